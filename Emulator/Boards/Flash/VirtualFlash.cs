@@ -1,0 +1,6 @@
+namespace VirtualBoards;
+
+/// <summary>The internal flash drive of a board.</summary>
+public sealed class VirtualFlash
+{
+}
