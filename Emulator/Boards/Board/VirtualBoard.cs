@@ -12,6 +12,7 @@ public sealed class VirtualBoard
 
     private readonly List<Fiber> fibers = [];
     private readonly List<Peripheral> peripherals = [];
+    private readonly Dictionary<Type, object> programStatics = [];
     private ScheduledEvent? pending;
     private long debtMicroseconds;
     private long sleptSinceMicroseconds;
@@ -26,6 +27,7 @@ public sealed class VirtualBoard
         MacAddress = macAddress;
         Random = new Random(seed);
         Clock = new RealTimeClock(scheduler);
+        Radio = Add(new Radio(this));
     }
 
     /// <summary>The board whose program calls.</summary>
@@ -60,6 +62,8 @@ public sealed class VirtualBoard
     public RealTimeClock Clock { get; }
 
     public SerialLog Serial { get; } = new();
+
+    public Radio Radio { get; }
 
     /// <summary>Seeded randomness of this board: noise, jitter, the program's own random numbers.</summary>
     public Random Random { get; }
@@ -174,6 +178,20 @@ public sealed class VirtualBoard
         return Fiber.Current!.Park(deadlineMicroseconds);
     }
 
+    /// <summary>
+    /// What a static field of a class library is on the chip: one for each board, new after every reset.
+    /// </summary>
+    public T ProgramStatic<T>()
+        where T : class, new()
+    {
+        if (!programStatics.TryGetValue(typeof(T), out var value))
+        {
+            programStatics[typeof(T)] = value = new T();
+        }
+
+        return (T)value;
+    }
+
     internal T Add<T>(T peripheral)
         where T : Peripheral
     {
@@ -244,6 +262,7 @@ public sealed class VirtualBoard
         pending?.Cancel();
         pending = null;
         debtMicroseconds = 0;
+        programStatics.Clear();
         foreach (var fiber in fibers.ToArray())
         {
             fiber.Kill();
