@@ -28,6 +28,9 @@ public sealed class VirtualBoard
         Random = new Random(seed);
         Clock = new RealTimeClock(scheduler);
         Radio = Add(new Radio(this));
+        Pins = Add(new Pins(this, Random.Next()));
+        Analog = Add(new AnalogInputs(this, Random.Next()));
+        I2c = Add(new I2cBuses(this));
     }
 
     /// <summary>The board whose program calls.</summary>
@@ -64,6 +67,12 @@ public sealed class VirtualBoard
     public SerialLog Serial { get; } = new();
 
     public Radio Radio { get; }
+
+    public Pins Pins { get; }
+
+    public AnalogInputs Analog { get; }
+
+    public I2cBuses I2c { get; }
 
     /// <summary>Seeded randomness of this board: noise, jitter, the program's own random numbers.</summary>
     public Random Random { get; }
@@ -163,6 +172,17 @@ public sealed class VirtualBoard
     {
         debtMicroseconds += microseconds;
         if (debtMicroseconds >= QuantumMicroseconds)
+        {
+            Wait(0);
+        }
+    }
+
+    /// <summary>
+    /// Lets everything happen that is due before the program's present time, so that what the program does to a wire, or reads from one, comes after it.
+    /// </summary>
+    public void CatchUp()
+    {
+        while (debtMicroseconds > 0)
         {
             Wait(0);
         }
