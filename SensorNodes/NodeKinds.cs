@@ -1,0 +1,28 @@
+using Nf.Channels;
+using Nf.SensorNodes.Bin;
+using Nf.SensorNodes.Pond;
+using Nf.SensorNodes.Switch;
+
+namespace Nf.SensorNodes
+{
+    /// <summary>The list of kinds: one line each.</summary>
+    public static class NodeKinds
+    {
+        /// <summary>The node of a kind, or null when this firmware does not know it.</summary>
+        /// <param name="calibration">The configuration's integers; may be null or short.</param>
+        public static SensorNode Create(NodeKind kind, BoardPins pins, int[] calibration, Clock clock)
+        {
+            switch (kind)
+            {
+                case NodeKind.Switch:
+                    return new SwitchNode(pins, calibration, clock);
+                case NodeKind.Bin:
+                    return new BinNode(pins, calibration, clock);
+                case NodeKind.Pond:
+                    return new PondNode(pins, calibration, clock);
+                default:
+                    return null;
+            }
+        }
+    }
+}
