@@ -1,0 +1,9 @@
+namespace nanoFramework.TestFramework;
+
+/// <summary>What a test prints.</summary>
+public static class OutputHelper
+{
+    public static void Write(string? message) => Console.Write(message);
+
+    public static void WriteLine(string? message) => Console.WriteLine(message);
+}
