@@ -12,9 +12,10 @@ namespace Nf.Configuration
         public static int LengthBytes(string text)
         {
             int length = 0;
-            for (int index = 0; index < text.Length; index++)
+            char[] units = text.ToCharArray();
+            for (int index = 0; index < units.Length; index++)
             {
-                int codePoint = CodePointAt(text, index);
+                int codePoint = CodePointAt(units, index);
                 if (!IsAllowed(codePoint))
                 {
                     return -1;
@@ -31,9 +32,10 @@ namespace Nf.Configuration
         public static int Write(string text, byte[] buffer, int offset)
         {
             int position = offset;
-            for (int index = 0; index < text.Length; index++)
+            char[] units = text.ToCharArray();
+            for (int index = 0; index < units.Length; index++)
             {
-                int codePoint = CodePointAt(text, index);
+                int codePoint = CodePointAt(units, index);
                 if (codePoint < 0x80)
                 {
                     buffer[position++] = (byte)codePoint;
@@ -116,16 +118,17 @@ namespace Nf.Configuration
             return new string(characters, 0, count);
         }
 
+        // Not string[index]: nanoCLR gives the first half of a surrogate pair at both places.
         // A surrogate without its other half is returned as it is, and IsAllowed refuses it.
-        private static int CodePointAt(string text, int index)
+        private static int CodePointAt(char[] units, int index)
         {
-            int unit = text[index];
-            if (unit < 0xD800 || unit > 0xDBFF || index + 1 >= text.Length)
+            int unit = units[index];
+            if (unit < 0xD800 || unit > 0xDBFF || index + 1 >= units.Length)
             {
                 return unit;
             }
 
-            int low = text[index + 1];
+            int low = units[index + 1];
             return low < 0xDC00 || low > 0xDFFF ? unit : 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
         }
 
