@@ -1,0 +1,396 @@
+using Nf.Protocol;
+
+namespace Nf.Firmware.Journal
+{
+    /// <summary>
+    /// Records that the gateway does not have yet, and the frame counters, through power cuts at any write.
+    /// </summary>
+    /// <remarks>
+    /// Records are numbered from 1 on, without gaps; record n stands in segment (n - 1) / 16. A record counts once its checksum is whole, so a
+    /// torn write commits nothing and is written over by the next. Frame counters below a bound are set aside before the first is used: the
+    /// bound travels in the record that is written anyway, or in a slot; after a cut counting goes on at the bound. A slot tells which records
+    /// are acknowledged; only then their segments are deleted, lowest first. When every segment is in use the new sample is refused and
+    /// counted, the old ones stay: the gateway acknowledges without gaps, so a gap would never close. Safe for several threads.
+    /// </remarks>
+    public sealed class RecordJournal
+    {
+        public const int RecordsPerSegment = 16;
+
+        /// <summary>Most segments: 1,024 records, which is ten days at 15 minutes.</summary>
+        public const int MaximumSegments = 64;
+
+        /// <summary>Frame counters set aside at a time; that many are lost by a power cut.</summary>
+        public const int ReservationSize = 64;
+
+        // Both slots lost is worse than a power cut; then counting goes on far beyond what can have been used since the oldest record.
+        private const uint LostSlotsJump = 16384;
+
+        // 512 bytes: LittleFS keeps a file of up to an eighth of its 4 KB block within its log, so that an append needs no block of its own.
+        private readonly byte[] segmentBuffer = new byte[RecordsPerSegment * JournalRecord.LengthBytes];
+        private readonly byte[] recordBuffer = new byte[JournalRecord.LengthBytes];
+        private readonly byte[] slotBuffer = new byte[JournalSlot.LengthBytes];
+        private readonly JournalStore store;
+        private readonly Reading scanned = new Reading();
+        private JournalSlot slot = new JournalSlot();
+        private int cachedSegment = -1;
+        private int lowestSegment;
+        private uint nextFrameCounter;
+        private uint frameCounterBound;
+
+        public RecordJournal(JournalStore store)
+        {
+            this.store = store;
+        }
+
+        /// <summary>Newest committed record; 0 before the first.</summary>
+        public uint LastRecordNumber { get; private set; }
+
+        /// <summary>Records up to this number are at the gateway.</summary>
+        public uint AcknowledgedRecordNumber
+        {
+            get { return slot.AcknowledgedRecordNumber; }
+        }
+
+        /// <summary>Committed records that the gateway does not have.</summary>
+        public int PendingCount
+        {
+            get { return (int)(LastRecordNumber - slot.AcknowledgedRecordNumber); }
+        }
+
+        /// <summary>Samples refused because the journal was full, in this life of the node.</summary>
+        public uint RefusedRecords
+        {
+            get { return slot.RefusedRecords; }
+        }
+
+        /// <summary>Uplink attempts that failed since the last good one.</summary>
+        public int ConsecutiveFailures
+        {
+            get { return slot.ConsecutiveFailures; }
+        }
+
+        /// <summary>Wall clock of the last uplink attempt, milliseconds since 1970; 0 before the first.</summary>
+        public long LastAttemptUtcMilliseconds
+        {
+            get { return slot.LastAttemptUtcMilliseconds; }
+        }
+
+        /// <summary>Highest downlink counter seen, or <see cref="FrameCounter.NoneSeen"/>.</summary>
+        public long HighestDownlinkCounter
+        {
+            get { return (long)slot.DownlinkCounterBound - 1; }
+        }
+
+        /// <summary>Finds its state on the flash. Called once, before anything else.</summary>
+        public void Mount()
+        {
+            lock (store)
+            {
+                if (!TryReadSlots())
+                {
+                    RecoverWithoutSlots();
+                    return;
+                }
+
+                frameCounterBound = slot.FrameCounterBound;
+                Scan(slot.LastRecordNumber, slot.LastRecordNumber);
+                nextFrameCounter = frameCounterBound;
+                DeleteLeftovers();
+            }
+        }
+
+        /// <summary>Commits a reading under the next number, which it gets.</summary>
+        /// <param name="frameCountersToReserve">Counters that shall be usable afterwards without a further write; 0 when no uplink follows.</param>
+        public JournalError TryAppend(Reading reading, int frameCountersToReserve)
+        {
+            lock (store)
+            {
+                uint number = LastRecordNumber + 1;
+                int segment = SegmentOf(number);
+                if (segment - SegmentOf(slot.AcknowledgedRecordNumber + 1) >= MaximumSegments)
+                {
+                    slot.RefusedRecords++;
+                    return JournalError.Full;
+                }
+
+                uint bound = BoundFor(frameCountersToReserve);
+                reading.RecordNumber = number;
+                if (!JournalRecord.Write(reading, bound, recordBuffer, 0))
+                {
+                    return JournalError.Unwritable;
+                }
+
+                if (cachedSegment == segment)
+                {
+                    cachedSegment = -1;
+                }
+
+                if (!store.TryWriteSegment(segment, OffsetOf(number), recordBuffer, JournalRecord.LengthBytes))
+                {
+                    slot.RefusedRecords++;
+                    return JournalError.WriteFailed;
+                }
+
+                LastRecordNumber = number;
+                frameCounterBound = bound;
+                return JournalError.None;
+            }
+        }
+
+        /// <summary>Reads a pending record.</summary>
+        public JournalError TryRead(uint recordNumber, Reading reading)
+        {
+            lock (store)
+            {
+                if (recordNumber <= slot.AcknowledgedRecordNumber || recordNumber > LastRecordNumber)
+                {
+                    return JournalError.NotFound;
+                }
+
+                int segment = SegmentOf(recordNumber);
+                if (!TryLoad(segment))
+                {
+                    return JournalError.Damaged;
+                }
+
+                return JournalRecord.TryRead(segmentBuffer, OffsetOf(recordNumber), recordNumber, reading, out uint bound)
+                    ? JournalError.None
+                    : JournalError.Damaged;
+            }
+        }
+
+        /// <summary>The next frame counter, never given before and never again. Writes a slot when none is set aside.</summary>
+        public JournalError TryTakeFrameCounter(out uint frameCounter)
+        {
+            lock (store)
+            {
+                frameCounter = 0;
+                if (nextFrameCounter > FrameCounter.Maximum)
+                {
+                    return JournalError.CountersExhausted;
+                }
+
+                if (nextFrameCounter >= frameCounterBound && !TryWriteSlot(BoundFor(ReservationSize)))
+                {
+                    return JournalError.WriteFailed;
+                }
+
+                frameCounter = nextFrameCounter;
+                nextFrameCounter++;
+                return JournalError.None;
+            }
+        }
+
+        /// <summary>Notes in memory what the gateway has; <see cref="TrySave"/> puts it on the flash and frees the room.</summary>
+        public void Acknowledge(uint recordNumber)
+        {
+            lock (store)
+            {
+                if (recordNumber > slot.AcknowledgedRecordNumber)
+                {
+                    slot.AcknowledgedRecordNumber = recordNumber;
+                }
+
+                // The gateway knows more than this flash: it was erased. Numbers must go on above, or new records would pass for old ones.
+                if (recordNumber > LastRecordNumber)
+                {
+                    LastRecordNumber = recordNumber;
+                    cachedSegment = -1;
+                }
+            }
+        }
+
+        /// <summary>Notes a downlink counter in memory.</summary>
+        public void NoteDownlink(uint frameCounter)
+        {
+            lock (store)
+            {
+                if (frameCounter >= slot.DownlinkCounterBound)
+                {
+                    slot.DownlinkCounterBound = frameCounter + 1;
+                }
+            }
+        }
+
+        /// <summary>Notes an uplink attempt in memory.</summary>
+        public void NoteAttempt(bool succeeded, long utcMilliseconds)
+        {
+            lock (store)
+            {
+                slot.LastAttemptUtcMilliseconds = utcMilliseconds;
+                slot.ConsecutiveFailures = succeeded ? 0 : slot.ConsecutiveFailures + 1;
+            }
+        }
+
+        /// <summary>True when saving would free a segment.</summary>
+        public bool CanFreeSegment
+        {
+            get { return SegmentOf(slot.AcknowledgedRecordNumber + 1) > lowestSegment; }
+        }
+
+        /// <summary>Writes one slot with all that was noted, then deletes the segments that are acknowledged whole.</summary>
+        /// <param name="keepReservation">
+        /// True on a node that stays awake: counters set aside stay so. False before a sleep: none are lost by it.
+        /// </param>
+        public bool TrySave(bool keepReservation)
+        {
+            lock (store)
+            {
+                uint bound = nextFrameCounter;
+                if (keepReservation)
+                {
+                    bound = frameCounterBound - nextFrameCounter < ReservationSize / 4 ? BoundFor(ReservationSize) : frameCounterBound;
+                }
+
+                if (!TryWriteSlot(bound))
+                {
+                    return false;
+                }
+
+                int end = SegmentOf(slot.AcknowledgedRecordNumber + 1);
+                for (; lowestSegment < end; lowestSegment++)
+                {
+                    store.TryDeleteSegment(lowestSegment);
+                }
+
+                return true;
+            }
+        }
+
+        private static int SegmentOf(uint recordNumber)
+        {
+            return (int)((recordNumber - 1) / RecordsPerSegment);
+        }
+
+        private static int OffsetOf(uint recordNumber)
+        {
+            return (int)((recordNumber - 1) % RecordsPerSegment) * JournalRecord.LengthBytes;
+        }
+
+        private uint BoundFor(int count)
+        {
+            long bound = (long)nextFrameCounter + count;
+            if (bound > (long)FrameCounter.Maximum + 1)
+            {
+                bound = (long)FrameCounter.Maximum + 1;
+            }
+
+            return bound > frameCounterBound ? (uint)bound : frameCounterBound;
+        }
+
+        private bool TryWriteSlot(uint bound)
+        {
+            slot.Sequence++;
+            slot.LastRecordNumber = LastRecordNumber;
+            slot.FrameCounterBound = bound;
+            slot.Write(slotBuffer);
+            if (!store.TryWriteSlot((int)(slot.Sequence & 1), slotBuffer, JournalSlot.LengthBytes))
+            {
+                // It may be torn now, or even whole: the next try goes to the same slot, and nothing counts as set aside until one succeeds.
+                slot.Sequence--;
+                frameCounterBound = nextFrameCounter;
+                return false;
+            }
+
+            frameCounterBound = bound;
+            return true;
+        }
+
+        private bool TryReadSlots()
+        {
+            JournalSlot other = new JournalSlot();
+            bool hasFirst = slot.TryRead(slotBuffer, store.ReadSlot(0, slotBuffer));
+            bool hasSecond = other.TryRead(slotBuffer, store.ReadSlot(1, slotBuffer));
+            if (hasSecond && (!hasFirst || other.Sequence > slot.Sequence))
+            {
+                slot = other;
+            }
+
+            if (hasFirst || hasSecond)
+            {
+                LastRecordNumber = slot.LastRecordNumber;
+                lowestSegment = SegmentOf(slot.AcknowledgedRecordNumber + 1);
+                return true;
+            }
+
+            return false;
+        }
+
+        private void RecoverWithoutSlots()
+        {
+            int lowest = store.FindLowestSegment();
+            if (lowest < 0)
+            {
+                return;
+            }
+
+            lowestSegment = lowest;
+            slot.AcknowledgedRecordNumber = (uint)(lowest * RecordsPerSegment);
+            LastRecordNumber = slot.AcknowledgedRecordNumber;
+            Scan(LastRecordNumber, 0);
+            if (lowest > 0)
+            {
+                frameCounterBound += LostSlotsJump;
+            }
+
+            nextFrameCounter = frameCounterBound;
+        }
+
+        // Finds the records behind the given one, and the highest counter bound among those that are newer than the slot.
+        private void Scan(uint from, uint slotLastRecordNumber)
+        {
+            uint number = from + 1;
+            while (TryLoad(SegmentOf(number))
+                && JournalRecord.TryRead(segmentBuffer, OffsetOf(number), number, scanned, out uint bound))
+            {
+                LastRecordNumber = number;
+                if (number > slotLastRecordNumber && bound > frameCounterBound)
+                {
+                    frameCounterBound = bound;
+                }
+
+                number++;
+            }
+        }
+
+        // Segments below the first pending one are there when the power was cut between slot and deletion.
+        private void DeleteLeftovers()
+        {
+            int end = lowestSegment;
+            int first = end;
+            while (first > 0 && store.ReadSegment(first - 1, recordBuffer) >= 0)
+            {
+                first--;
+            }
+
+            for (; first < end; first++)
+            {
+                store.TryDeleteSegment(first);
+            }
+        }
+
+        // Bytes that a short segment lacks are cleared: their checksum is wrong.
+        private bool TryLoad(int segment)
+        {
+            if (cachedSegment == segment)
+            {
+                return true;
+            }
+
+            cachedSegment = -1;
+            int length = store.ReadSegment(segment, segmentBuffer);
+            if (length < 0)
+            {
+                return false;
+            }
+
+            for (int index = length; index < segmentBuffer.Length; index++)
+            {
+                segmentBuffer[index] = 0;
+            }
+
+            cachedSegment = segment;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using Nf.Firmware.Sleep;
+
+namespace Nf.Firmware
+{
+    /// <summary>The firmware of every node: the configuration says which kind this board is.</summary>
+    public static class Program
+    {
+        private const long FailureSleepMilliseconds = 30000;
+
+        /// <summary>Never returns and never throws: the chip would sit awake in its debugger loop.</summary>
+        public static void Main()
+        {
+            while (true)
+            {
+                long sleepMilliseconds = FailureSleepMilliseconds;
+                try
+                {
+                    sleepMilliseconds = new Node().Run();
+                }
+                catch (Exception exception)
+                {
+                    LogFailure(exception);
+                }
+
+                TrySleep(sleepMilliseconds);
+            }
+        }
+
+        private static void LogFailure(Exception exception)
+        {
+            try
+            {
+                Log.Write("failed, booting again: " + exception.GetType().FullName);
+            }
+            catch (Exception)
+            {
+                // Out of memory, most likely: the sleep clears it.
+            }
+        }
+
+        private static void TrySleep(long milliseconds)
+        {
+            try
+            {
+                DeepSleep.Enter(milliseconds);
+            }
+            catch (Exception)
+            {
+                // Main's loop tries again.
+            }
+        }
+    }
+}
