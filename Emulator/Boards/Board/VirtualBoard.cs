@@ -31,6 +31,7 @@ public sealed class VirtualBoard
         Pins = Add(new Pins(this, Random.Next()));
         Analog = Add(new AnalogInputs(this, Random.Next()));
         I2c = Add(new I2cBuses(this));
+        PulseCounters = Add(new PulseCounters(this));
     }
 
     /// <summary>The board whose program calls.</summary>
@@ -73,6 +74,8 @@ public sealed class VirtualBoard
     public AnalogInputs Analog { get; }
 
     public I2cBuses I2c { get; }
+
+    public PulseCounters PulseCounters { get; }
 
     /// <summary>Seeded randomness of this board: noise, jitter, the program's own random numbers.</summary>
     public Random Random { get; }

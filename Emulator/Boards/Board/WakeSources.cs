@@ -18,6 +18,9 @@ public sealed class WakeSources
     /// <summary>EXT1 wakes on any high pin of the mask, otherwise on all low.</summary>
     public bool Ext1AnyHigh { get; set; }
 
+    /// <summary>EXT1 wakes on any low pin of the mask: chips after the classic ESP32.</summary>
+    public bool Ext1AnyLow { get; set; }
+
     internal void Disarm()
     {
         TimerMicroseconds = null;
@@ -34,7 +37,7 @@ public sealed class WakeSources
         }
 
         var high = HighPins(levelOfPin);
-        return Ext1Mask != 0 && (Ext1AnyHigh ? high != 0 : high == 0) ? WakeCause.Ext1 : null;
+        return Ext1Mask != 0 && (Ext1AnyHigh ? high != 0 : Ext1AnyLow ? high != Ext1Mask : high == 0) ? WakeCause.Ext1 : null;
     }
 
     /// <summary>Those pins of the EXT1 mask that are high.</summary>
