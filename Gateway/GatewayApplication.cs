@@ -1,0 +1,121 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Connections;
+using Mosquitto;
+using Nf.Gateway.Http;
+using Nf.Gateway.Ingest;
+using Nf.Gateway.Live;
+using Nf.Gateway.Store;
+
+namespace Nf.Gateway;
+
+/// <summary>The serving gateway, put together.</summary>
+public static class GatewayApplication
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Opens the database, starts to listen, then begins to connect to the broker.</summary>
+    /// <returns>The started application; stop and dispose it.</returns>
+    /// <exception cref="StartupException">It cannot start: why, and what to do.</exception>
+    public static async Task<WebApplication> StartAsync(ServeOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            MosquittoLibrary.EnsureLoaded();
+        }
+        catch (MosquittoException reason)
+        {
+            throw new StartupException(reason.Message, reason);
+        }
+
+        Database database = Database.Open(options.DataFolder, mayCreate: true);
+        WebApplication application = Build(options, database, DataFolder.Claim(options.DataFolder));
+        try
+        {
+            await application.StartAsync(cancellation);
+        }
+        catch (Exception reason)
+        {
+            await application.DisposeAsync();
+            if (reason is IOException { InnerException: AddressInUseException })
+            {
+                throw new StartupException($"Port {options.Port} is in use by another program. Stop that program, or choose another port with --port.", reason);
+            }
+
+            if (reason is IOException || reason.InnerException is IOException || reason is System.Net.Sockets.SocketException)
+            {
+                throw new StartupException($"Cannot listen on {options.Listen}:{options.Port}: {reason.Message} Choose another address with --listen, another port with --port.", reason);
+            }
+
+            throw;
+        }
+
+        return application;
+    }
+
+    private static WebApplication Build(ServeOptions options, Database database, IDisposable claim)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(GatewayApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(format =>
+        {
+            format.SingleLine = true;
+            format.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // The reason why the host cannot start is told as one line by whoever started it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            if (IPAddress.TryParse(options.Listen, out IPAddress? address))
+            {
+                kestrel.Listen(address, options.Port);
+            }
+            else if (options.Port == 0)
+            {
+                // Kestrel has no "any port" for both loopback addresses at once.
+                kestrel.Listen(IPAddress.Loopback, 0);
+            }
+            else
+            {
+                kestrel.ListenLocalhost(options.Port);
+            }
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(database);
+        // As factories, so that the container disposes of them.
+        builder.Services.AddSingleton(_ => new FolderClaim(claim));
+        builder.Services.AddSingleton<NodeRegistry>();
+        builder.Services.AddSingleton<History>();
+        builder.Services.AddSingleton<GatewayState>();
+        builder.Services.AddSingleton<EventHub>();
+        builder.Services.AddSingleton<StatusReader>();
+        builder.Services.AddHostedService<IngestService>();
+
+        WebApplication application = builder.Build();
+        application.Services.GetRequiredService<FolderClaim>();
+        application.UseMiddleware<StoreFailureMiddleware>();
+        application.UseMiddleware<SecurityHeadersMiddleware>();
+        application.UseDefaultFiles();
+        application.UseStaticFiles();
+        application.MapGateway();
+        return application;
+    }
+
+    /// <summary>Holds the claim on the data folder as long as the application lives.</summary>
+    private sealed class FolderClaim(IDisposable claim) : IDisposable
+    {
+        public void Dispose() => claim.Dispose();
+    }
+}

@@ -1,0 +1,11 @@
+using Nf.Channels;
+
+namespace Nf.Gateway.Http;
+
+/// <summary>What a channel is.</summary>
+/// <param name="Unit">Empty for a state or a plain number.</param>
+public sealed record ChannelView(int Number, string Name, string Title, string Unit, int DecimalPlaces, bool IsBinary)
+{
+    public static ChannelView Of(Channel channel) =>
+        new(channel.Number, channel.Name, channel.Title, channel.Unit, channel.DecimalPlaces, channel.IsBinary);
+}

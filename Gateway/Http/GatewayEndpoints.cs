@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net;
+using Nf.Channels;
+using Nf.Gateway.Store;
+using Nf.Protocol;
+
+namespace Nf.Gateway.Http;
+
+/// <summary>The HTTP interface. It reads only; times are milliseconds since 1970-01-01 UTC.</summary>
+public static class GatewayEndpoints
+{
+    public static void MapGateway(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder api = routes.MapGroup("/api");
+        api.MapGet("/status", Status);
+        api.MapGet("/channels", () => NodeKinds.All.ToDictionary(NodeKinds.Text, kind => ReadingLayout.For(kind).Select(ChannelView.Of)));
+        api.MapGet("/nodes", (History history) => history.Nodes());
+        api.MapGet("/nodes/{node}", Node);
+        api.MapGet("/nodes/{node}/records", Records);
+        api.MapGet("/rejected", (History history) => history.RejectedFrames());
+        api.MapGet("/events", EventStream.Open);
+        api.MapFallback(() => Results.Problem("There is nothing at this address. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound));
+    }
+
+    private static StatusView Status(StatusReader status, ServeOptions options, HttpContext context) => status.Read() with
+    {
+        Now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
+        DataFolder = context.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) ? Path.GetFullPath(options.DataFolder) : null,
+    };
+
+    private static IResult Node(string node, History history) =>
+        Topics.TryParseNode(node, out long identity) && history.Node(identity) is { } view ? Results.Json(view) : NoSuchNode(node);
+
+    private static IResult Records(string node, string? channel, string? from, string? to, int? limit, History history, NodeRegistry registry)
+    {
+        if (!Topics.TryParseNode(node, out long identity) || registry.Find(identity) is null)
+        {
+            return NoSuchNode(node);
+        }
+
+        if (!TryParseTime(from, long.MinValue, out long fromTime) || !TryParseTime(to, long.MaxValue, out long toTime))
+        {
+            return BadRequest("'from' and 'to' are times: milliseconds since 1970, or like 2026-11-21T09:00:00Z.");
+        }
+
+        int maximum = channel is null ? History.MaximumRecords : History.MaximumPoints;
+        if (limit is { } asked && (asked < 1 || asked > maximum))
+        {
+            return BadRequest($"'limit' is 1 to {maximum} here.");
+        }
+
+        if (channel is null)
+        {
+            return Results.Json(history.Records(identity, fromTime, toTime, limit ?? maximum));
+        }
+
+        Channel? found = ChannelCatalogue.All.FirstOrDefault(known => known.Name == channel);
+        return found is null
+            ? BadRequest($"There is no channel '{channel}'. /api/channels lists them.")
+            : Results.Json(history.Series(identity, found, fromTime, toTime, limit ?? maximum));
+    }
+
+    private static bool TryParseTime(string? text, long whenAbsent, out long milliseconds)
+    {
+        milliseconds = whenAbsent;
+        if (string.IsNullOrEmpty(text) || long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out milliseconds))
+        {
+            return true;
+        }
+
+        bool isDate = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time);
+        milliseconds = time.ToUnixTimeMilliseconds();
+        return isDate;
+    }
+
+    private static IResult NoSuchNode(string node) =>
+        Results.Problem($"There is no node '{node}'. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound);
+
+    private static IResult BadRequest(string what) => Results.Problem(what, statusCode: StatusCodes.Status400BadRequest);
+}

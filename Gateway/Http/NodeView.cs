@@ -1,0 +1,23 @@
+namespace Nf.Gateway.Http;
+
+/// <summary>A node with its last values. Times are milliseconds since 1970-01-01 UTC; null: never.</summary>
+/// <param name="Node">12 hexadecimal digits.</param>
+/// <param name="Kind">"switch", "bin" or "pond".</param>
+/// <param name="NextUplinkAt">When the node said it would speak next; null: always on, or never seen.</param>
+/// <param name="OverdueAt">From when on its silence means that something is wrong.</param>
+/// <param name="Acknowledged">Highest record number below which none is missing.</param>
+/// <param name="Uplinks">Accepted uplinks.</param>
+/// <param name="Records">Stored records.</param>
+/// <param name="Rejected">Rejected uplinks under this node's name.</param>
+public sealed record NodeView(
+    string Node,
+    string Name,
+    string Kind,
+    long? LastSeenAt,
+    long? NextUplinkAt,
+    long? OverdueAt,
+    uint Acknowledged,
+    long Uplinks,
+    long Records,
+    long Rejected,
+    IReadOnlyList<ValueView> Values);

@@ -1,0 +1,54 @@
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+using Nf.Gateway.Live;
+using Nf.Gateway.Store;
+
+namespace Nf.Gateway.Http;
+
+/// <summary>The gateway's status; never fails, as a broken store is part of the status. Read at most once a second.</summary>
+public sealed class StatusReader(Database database, History history, GatewayState state, ServeOptions options)
+{
+    private const long FreshMilliseconds = 900;
+
+    private static readonly string Version =
+        typeof(StatusReader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    private readonly Lock _lock = new();
+    private StatusView? _last;
+    private long _readAt;
+
+    public StatusView Read()
+    {
+        lock (_lock)
+        {
+            long now = Environment.TickCount64;
+            if (_last is null || now - _readAt >= FreshMilliseconds)
+            {
+                _last = ReadStore();
+                _readAt = now;
+            }
+
+            BrokerState broker = state.Broker;
+            return _last with { BrokerConnected = broker.Connected, BrokerProblem = broker.Problem, BrokerSince = broker.Since };
+        }
+    }
+
+    private StatusView ReadStore()
+    {
+        string? problem = state.StoreProblem;
+        (long Nodes, long Uplinks, long Records) totals = (_last?.Nodes ?? 0, _last?.Uplinks ?? 0, _last?.Records ?? 0);
+        List<RejectionView> rejections = _last?.Rejections ?? [];
+        try
+        {
+            totals = history.Totals();
+            rejections = history.Rejections();
+        }
+        catch (SqliteException reason)
+        {
+            problem ??= database.Explain(reason);
+        }
+
+        return new StatusView(
+            Version, state.StartedAt, options.Broker.ToString(), false, null, 0, problem, totals.Nodes, totals.Uplinks, totals.Records, rejections);
+    }
+}

@@ -1,0 +1,186 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Nf.Gateway.Http;
+using Nf.Gateway.Live;
+using Nf.Gateway.Store;
+using Nf.Protocol;
+using FrameChannel = System.Threading.Channels.Channel<Nf.Gateway.Ingest.ReceivedFrame>;
+using QueueFactory = System.Threading.Channels.Channel;
+
+namespace Nf.Gateway.Ingest;
+
+/// <summary>
+/// From the broker to the database and back: MQTT thread → bounded queue → one worker. What is waiting is one batch; answers and live
+/// events go out after the batch is on the disk, never before. When the store cannot be written to, the worker waits and says so,
+/// the queue fills, and the broker holds the rest.
+/// </summary>
+public sealed class IngestService : IHostedService, IDisposable
+{
+    private const int QueueCapacity = 4096;
+    private const int MaximumBatch = 256;
+    private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
+
+    private readonly FrameChannel _queue = QueueFactory.CreateBounded<ReceivedFrame>(
+        new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Database _database;
+    private readonly EventHub _hub;
+    private readonly GatewayState _state;
+    private readonly ILogger<IngestService> _logger;
+    private readonly BrokerLink _link;
+    private readonly FrameIngest _ingest;
+    private readonly AnswerWriter _answers = new();
+    private Task _worker = Task.CompletedTask;
+
+    public IngestService(Database database, ServeOptions options, EventHub hub, GatewayState state, ILoggerFactory loggers)
+    {
+        _database = database;
+        _hub = hub;
+        _state = state;
+        _logger = loggers.CreateLogger<IngestService>();
+        _ingest = new FrameIngest(database);
+        _link = new BrokerLink(options.Broker, database.Setting("clientId"), Receive, state, loggers.CreateLogger<BrokerLink>());
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _worker = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _link.Start();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // In this order nothing that the broker was told we have is dropped: no more comes in, what is in is stored.
+        _queue.Writer.TryComplete();
+        _link.Dispose();
+        await _stopping.CancelAsync();
+        await _worker;
+    }
+
+    public void Dispose()
+    {
+        _link.Dispose();
+        _ingest.Dispose();
+        _stopping.Dispose();
+    }
+
+    private void Receive(ReceivedFrame frame)
+    {
+        if (_queue.Writer.TryWrite(frame))
+        {
+            return;
+        }
+
+        try
+        {
+            _queue.Writer.WriteAsync(frame).AsTask().GetAwaiter().GetResult();
+        }
+        catch (ChannelClosedException)
+        {
+            // Stopping: the node sends it again.
+        }
+    }
+
+    private void Work()
+    {
+        var batch = new List<ReceivedFrame>(MaximumBatch);
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            batch.Clear();
+            while (batch.Count < MaximumBatch && _queue.Reader.TryRead(out ReceivedFrame? frame))
+            {
+                batch.Add(frame);
+            }
+
+            foreach (IngestOutcome outcome in CommitWhenPossible(batch))
+            {
+                Tell(outcome);
+            }
+        }
+    }
+
+    private List<IngestOutcome> CommitWhenPossible(List<ReceivedFrame> batch)
+    {
+        while (true)
+        {
+            try
+            {
+                List<IngestOutcome> outcomes = _ingest.Commit(batch);
+                if (_state.StoreProblem is not null)
+                {
+                    _state.StoreProblem = null;
+                    _logger.LogInformation("The database can be written to again");
+                }
+
+                return outcomes;
+            }
+            catch (SqliteException reason)
+            {
+                string problem = _database.Explain(reason);
+                if (_state.StoreProblem != problem)
+                {
+                    _state.StoreProblem = problem;
+                    _logger.LogError("{Problem} Nothing is acknowledged until then; trying again.", problem);
+                }
+
+                if (_stopping.Token.WaitHandle.WaitOne(StoreRetryDelay))
+                {
+                    return [];
+                }
+            }
+            catch (Exception reason)
+            {
+                // Not the store's fault, so trying again would not help; unanswered, the nodes send it again.
+                _logger.LogError(reason, "A batch of {Count} frames could not be processed and was dropped", batch.Count);
+                return [];
+            }
+        }
+    }
+
+    private void Tell(IngestOutcome outcome)
+    {
+        if (outcome.Error != FrameError.None)
+        {
+            _logger.LogDebug("Rejected a frame of node {Node}: {Reason}", outcome.Node?.Text ?? "(not registered)", outcome.Error);
+            return;
+        }
+
+        NodeSession node = outcome.Node!;
+        if (outcome.DownlinkCounter is { } counter)
+        {
+            _link.Send(node.Text, _answers.Write(node.Codec, counter, outcome.UplinkCounter, outcome.Acknowledged));
+        }
+        else
+        {
+            _logger.LogError("Node {Node} has no downlink counters left under its key; remove it and add it again", node.Text);
+        }
+
+        if (_hub.HasSubscribers)
+        {
+            _hub.Publish(View(outcome, node));
+        }
+    }
+
+    private static RecordStored View(IngestOutcome outcome, NodeSession node)
+    {
+        var values = new List<ValueView>(outcome.Layout.Length);
+        for (int i = 0; i < outcome.Layout.Length; i++)
+        {
+            MeasurementQuality quality = MeasurementQualities.Of(outcome.Values[i]);
+            decimal? value = quality == MeasurementQuality.Measured ? ValueView.Physical(outcome.Layout[i], outcome.Values[i]) : null;
+            values.Add(new ValueView(outcome.Layout[i].Name, value, quality, outcome.At));
+        }
+
+        return new RecordStored(
+            node.Text,
+            NodeKinds.Text(node.Kind),
+            outcome.ReceivedAt,
+            outcome.NextUplinkAt,
+            NodeTiming.OverdueAt(outcome.ReceivedAt, outcome.NextUplinkAt, node.UplinkIntervalSeconds),
+            outcome.Acknowledged,
+            outcome.RecordNumber,
+            outcome.IsNewRecord,
+            values);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Nf.Gateway.Live;
+
+/// <summary>Hands stored records to whoever watches. A watcher that is too slow loses the oldest and is told so; nobody waits for it.</summary>
+public sealed class EventHub
+{
+    private ImmutableArray<EventSubscription> _subscriptions = [];
+
+    public bool HasSubscribers => !_subscriptions.IsEmpty;
+
+    public EventSubscription Subscribe()
+    {
+        var subscription = new EventSubscription(this);
+        ImmutableInterlocked.Update(ref _subscriptions, list => list.Add(subscription));
+        return subscription;
+    }
+
+    public void Publish(RecordStored stored)
+    {
+        foreach (EventSubscription subscription in _subscriptions)
+        {
+            subscription.Offer(stored);
+        }
+    }
+
+    internal void Remove(EventSubscription subscription) =>
+        ImmutableInterlocked.Update(ref _subscriptions, list => list.Remove(subscription));
+}

@@ -1,0 +1,3 @@
+using Nf.Gateway.Verbs;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,7 @@
+namespace Nf.Gateway;
+
+/// <summary>What the verb serve is told.</summary>
+/// <param name="Listen">"localhost" (this machine only) or an IP address of this machine; 0.0.0.0 for all.</param>
+/// <param name="Port">HTTP port; 0: any free one.</param>
+/// <param name="DataFolder">Where everything is kept.</param>
+public sealed record ServeOptions(string Listen, int Port, BrokerAddress Broker, string DataFolder);

@@ -1,0 +1,18 @@
+using Nf.Channels;
+
+namespace Nf.Gateway.Store;
+
+/// <summary>A row of the table nodes, without the key. Times are milliseconds since 1970-01-01 UTC.</summary>
+/// <param name="NextUplinkAt">Null: always on, or never seen.</param>
+public sealed record StoredNode(
+    long Identity,
+    NodeKind Kind,
+    string Name,
+    int UplinkIntervalSeconds,
+    long HighestUplinkCounter,
+    long NextDownlinkCounter,
+    uint Acknowledged,
+    long Uplinks,
+    long Records,
+    long? LastSeenAt,
+    long? NextUplinkAt);

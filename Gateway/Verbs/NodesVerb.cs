@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Nf.Gateway.Store;
+using Nf.Protocol;
+
+namespace Nf.Gateway.Verbs;
+
+/// <summary>nodes list, nodes remove; and nodes add, which has a file of its own.</summary>
+internal static class NodesVerb
+{
+    public static Command Create() =>
+        new("nodes", "Adds, lists and removes nodes. Works while the gateway runs.") { NodesAddVerb.Create(), CreateList(), CreateRemove() };
+
+    private static Command CreateList()
+    {
+        Option<string> data = VerbOptions.Data();
+        var command = new Command("list", "Lists the registered nodes.") { data };
+        command.SetAction(parsed =>
+        {
+            List<StoredNode> nodes = new NodeRegistry(Database.Open(parsed.GetValue(data)!, mayCreate: false)).All();
+            Console.WriteLine($"{"node",-12}  {"kind",-6}  {"records",9}  {"last seen (UTC)",-19}  name");
+            foreach (StoredNode node in nodes)
+            {
+                string seen = node.LastSeenAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-dd HH:mm:ss") : "never";
+                Console.WriteLine($"{Topics.NodeText(node.Identity)}  {NodeKinds.Text(node.Kind),-6}  {node.Records,9}  {seen,-19}  {node.Name}");
+            }
+
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static Command CreateRemove()
+    {
+        Option<long> identity = VerbOptions.Identity("The node to remove.", required: true);
+        Option<string> data = VerbOptions.Data();
+        var withRecords = new Option<bool>("--with-records") { Description = "Also when records of it are stored: they are deleted with it." };
+        var command = new Command("remove", "Removes a node with its key; its uplinks are rejected from then on.") { identity, withRecords, data };
+        command.SetAction(parsed =>
+        {
+            var registry = new NodeRegistry(Database.Open(parsed.GetValue(data)!, mayCreate: false));
+            string text = Topics.NodeText(parsed.GetValue(identity));
+            StoredNode node = registry.Find(parsed.GetValue(identity))
+                ?? throw new StartupException($"There is no node {text}. The registered ones are listed by: nodes list");
+            if (node.Records > 0 && !parsed.GetValue(withRecords))
+            {
+                throw new StartupException($"{node.Records} records of node {text} ({node.Name}) are stored. Add --with-records to delete them with it.");
+            }
+
+            registry.Remove(node.Identity);
+            Console.WriteLine($"Removed {NodeKinds.Text(node.Kind)} {text} ({node.Name}) and {node.Records} records.");
+            return CommandLine.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Net;
+
+namespace Nf.Gateway.Verbs;
+
+/// <summary>serve: runs the gateway until Ctrl-C or SIGTERM.</summary>
+internal static class ServeVerb
+{
+    private const string Localhost = "localhost";
+
+    public static Command Create()
+    {
+        Option<int> port = VerbOptions.Number("--port", "HTTP port of the page; 0 for any free one.", 0, 65535, 8080);
+        var listen = new Option<string>("--listen")
+        {
+            Description = "Address to listen on: localhost is this machine only, 0.0.0.0 everyone who can reach it (there are no accounts yet).",
+            HelpName = "address",
+            DefaultValueFactory = _ => Localhost,
+        };
+        listen.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && result.Tokens[0].Value != Localhost && !IPAddress.TryParse(result.Tokens[0].Value, out _))
+            {
+                result.AddError($"'{result.Tokens[0].Value}' is not an address to listen on; give localhost, 0.0.0.0 or an IP address of this machine");
+            }
+        });
+        var broker = new Option<BrokerAddress>("--broker")
+        {
+            Description = "The MQTT broker.",
+            HelpName = "host[:port]",
+            DefaultValueFactory = _ => new BrokerAddress(Localhost, BrokerAddress.DefaultPort),
+            CustomParser = result =>
+            {
+                if (!BrokerAddress.TryParse(result.Tokens[0].Value, out BrokerAddress address))
+                {
+                    result.AddError($"'{result.Tokens[0].Value}' is not a broker's address; give host:port, as in localhost:1883");
+                }
+
+                return address;
+            },
+        };
+        Option<string> data = VerbOptions.Data();
+        var command = new Command("serve", "Runs the gateway: takes, stores and answers uplinks, and serves the page, until Ctrl-C.") { port, listen, broker, data };
+        command.SetAction((parsed, cancellation) =>
+            ServeAsync(new ServeOptions(parsed.GetValue(listen)!, parsed.GetValue(port), parsed.GetValue(broker)!, parsed.GetValue(data)!), cancellation));
+        return command;
+    }
+
+    private static async Task<int> ServeAsync(ServeOptions options, CancellationToken cancellation)
+    {
+        await using WebApplication application = await GatewayApplication.StartAsync(options, cancellation);
+        application.Logger.LogInformation(
+            "The page is at {Address} (data in {Folder}{Reach})",
+            string.Join(" and ", application.Urls),
+            Path.GetFullPath(options.DataFolder),
+            options.Listen == Localhost ? "; for this machine only, see --listen" : "");
+        await application.WaitForShutdownAsync(cancellation);
+        return CommandLine.Done;
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Nf.Protocol;
+
+namespace Nf.Gateway.Verbs;
+
+/// <summary>Options that several verbs have. Each call makes a new one.</summary>
+internal static class VerbOptions
+{
+    public static Option<string> Data() => new("--data")
+    {
+        Description = "Folder that holds everything the gateway keeps.",
+        HelpName = "folder",
+        DefaultValueFactory = _ => "./data",
+    };
+
+    public static Option<long> Identity(string description, bool required) => new("--identity")
+    {
+        Description = description,
+        HelpName = "12 hex digits",
+        Required = required,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value.Replace(":", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+            if (!Topics.TryParseNode(text, out long identity) || identity == 0)
+            {
+                result.AddError($"'{result.Tokens[0].Value}' is not a node's identity; give its MAC address, 12 hexadecimal digits, as in 24:0a:c4:12:34:56.");
+            }
+
+            return identity;
+        },
+    };
+
+    public static Option<int> Number(string name, string description, int minimum, int maximum, int standard)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result => Range(result, name, minimum, maximum));
+        return option;
+    }
+
+    /// <summary>As <see cref="Number"/>, where leaving it out means something of its own.</summary>
+    public static Option<int?> OptionalNumber(string name, string description, int minimum, int maximum)
+    {
+        var option = new Option<int?>(name) { Description = description };
+        option.Validators.Add(result => Range(result, name, minimum, maximum));
+        return option;
+    }
+
+    private static void Range(OptionResult result, string name, int minimum, int maximum)
+    {
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && (value < minimum || value > maximum))
+        {
+            result.AddError($"{name} is {value}; it has to be {minimum} to {maximum}");
+        }
+    }
+}
