@@ -1,0 +1,14 @@
+namespace VirtualBoards;
+
+/// <summary>Why the file system refuses.</summary>
+public enum FlashError
+{
+    FileNotFound,
+    DirectoryNotFound,
+    PathAlreadyExists,
+    DirectoryNotEmpty,
+    NotADirectory,
+    IsADirectory,
+    NameTooLong,
+    NoSpace,
+}
