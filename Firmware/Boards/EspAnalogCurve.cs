@@ -10,7 +10,7 @@ namespace Nf.Firmware.Boards
         {
             return new AnalogCurve(
                 new int[] { 0, 2880, 3136, 3392, 3648, 3904, 4095 },
-                new int[] { 142, 2462, 2635, 2796, 2922, 3024, 3110 });
+                new int[] { 142, 2454, 2635, 2796, 2932, 3052, 3134 });
         }
     }
 }

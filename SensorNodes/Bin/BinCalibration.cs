@@ -9,7 +9,7 @@ namespace Nf.SensorNodes.Bin
         public const int FullDistancePlace = 1;
         public const int BatteryScalePlace = 2;
 
-        private const int DefaultEmptyDistanceMillimetres = 1000;
+        private const int DefaultEmptyDistanceMillimetres = 1200;
         private const int DefaultFullDistanceMillimetres = 200;
         private const int LeastDepthMillimetres = 50;
 
@@ -26,7 +26,7 @@ namespace Nf.SensorNodes.Bin
             }
         }
 
-        /// <summary>Distance from the sensor to the floor of the empty bin. Default 1,000 mm: a 240 litre bin.</summary>
+        /// <summary>Distance from the sensor to the floor of the empty bin. Default 1,200 mm: a street bin.</summary>
         public int EmptyDistanceMillimetres { get; }
 
         /// <summary>Distance at which the bin counts as full. Default 200 mm: the blind zone of waterproof rangers.</summary>
