@@ -32,6 +32,8 @@ public sealed class VirtualBoard
         Analog = Add(new AnalogInputs(this, Random.Next()));
         I2c = Add(new I2cBuses(this));
         PulseCounters = Add(new PulseCounters(this));
+        OneWire = Add(new OneWireBuses(this));
+        Rmt = Add(new RmtChannels(this));
     }
 
     /// <summary>The board whose program calls.</summary>
@@ -76,6 +78,10 @@ public sealed class VirtualBoard
     public I2cBuses I2c { get; }
 
     public PulseCounters PulseCounters { get; }
+
+    public OneWireBuses OneWire { get; }
+
+    public RmtChannels Rmt { get; }
 
     /// <summary>Seeded randomness of this board: noise, jitter, the program's own random numbers.</summary>
     public Random Random { get; }
