@@ -32,16 +32,16 @@ public sealed record DeviceProject(
     {
         var folder = Path.Combine(repositoryRoot, Folder);
         var own = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+            .Select(file => Slashes(Path.GetRelativePath(folder, file)))
             .Where(file => !file.StartsWith("bin/", StringComparison.Ordinal) && !file.StartsWith("obj/", StringComparison.Ordinal))
             .Select(file => new Source(file, null));
         var linked = XDocument.Load(Path.Combine(folder, Folder + ".csproj")).Descendants("Compile")
-            .Select(item => (string?)item.Attribute("Include"))
-            .OfType<string>()
-            .Select(file => file.Replace('\\', '/'))
-            .Select(file => new Source(file, file.TrimStart('.', '/')));
+            .Where(item => item.Attribute("Include") is not null)
+            .Select(item => new Source(Slashes(item.Attribute("Include")!.Value), Slashes((item.Attribute("Link") ?? item.Attribute("Include"))!.Value)));
         return [.. own.Concat(linked).OrderBy(source => source.Path, StringComparer.Ordinal)];
     }
+
+    static string Slashes(string path) => path.Replace('\\', '/');
 }
 
 /// <summary>What a device project makes.</summary>
