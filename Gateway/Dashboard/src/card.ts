@@ -1,0 +1,130 @@
+import { LiveChart } from './chart';
+import { element, setText } from './dom';
+import { barChannel, batteryChannel, chartedChannel, furtherChannels, leadingChannels } from './kinds';
+import { stateOf } from './nodeState';
+import { Contact, StateBadge, ValueText, valueOf } from './parts';
+import type { Store } from './store';
+import type { Channel, Node, RecordStored } from './types';
+
+const chartHeight = 130;
+const chartPoints = 240;
+
+/** A node on the overview. It costs something only while it can be seen. */
+export class NodeCard {
+  readonly host: HTMLElement;
+  private readonly badge = new StateBadge();
+  private readonly contact = new Contact();
+  private readonly rejected = element('a', { class: 'card-rejected', href: '#rejected' });
+  private readonly texts: { channel: Channel; text: ValueText }[] = [];
+  private readonly bar: HTMLElement | null = null;
+  private readonly chartHost = element('div', { class: 'card-chart' });
+  private readonly choice = element('select', { 'aria-label': 'Channel of the chart' });
+  private readonly channels: Channel[];
+  private chart: LiveChart | null = null;
+  private visible = false;
+
+  constructor(
+    private readonly id: string,
+    private readonly store: Store,
+  ) {
+    const node = this.node;
+    this.channels = store.channelsOf(node.kind);
+    const battery = this.channels.find((channel) => channel.name === batteryChannel);
+    const leading = element('div', { class: 'leading' });
+    for (const channel of leadingChannels(node.kind, this.channels)) {
+      leading.append(element('div', { class: 'leading-value' }, this.text(channel), element('span', { class: 'leading-title' }, channel.title)));
+    }
+
+    if (barChannel(node.kind)) {
+      this.bar = element('div', { class: 'bar', role: 'meter', 'aria-valuemin': '0', 'aria-valuemax': '100', 'aria-label': 'Fill level' }, element('span'));
+    }
+
+    const further = element('dl', { class: 'further' });
+    for (const channel of furtherChannels(node.kind, this.channels)) {
+      further.append(element('div', {}, element('dt', {}, channel.title), element('dd', {}, this.text(channel))));
+    }
+
+    this.host = element(
+      'article',
+      { class: 'card', 'data-kind': node.kind },
+      element(
+        'header',
+        {},
+        element('h3', {}, element('a', { href: `#/nodes/${id}` }, node.name)),
+        this.badge.host,
+      ),
+      leading,
+      this.bar,
+      further,
+      this.chartHost,
+      element('footer', {}, this.contact.host, battery ? element('p', { class: 'battery' }, element('span', { class: 'battery-icon', 'aria-hidden': 'true' }), element('span', { class: 'hidden' }, 'Battery '), this.text(battery)) : null),
+      this.rejected,
+    );
+    for (const channel of this.channels) {
+      this.choice.append(element('option', { value: channel.name }, channel.title));
+    }
+
+    this.choice.value = chartedChannel(node.kind, this.channels)?.name ?? '';
+    this.choice.addEventListener('change', () => this.showChart());
+  }
+
+  setVisible(visible: boolean): void {
+    if (visible === this.visible) return;
+    this.visible = visible;
+    if (visible) {
+      this.update(null);
+      this.chart = new LiveChart(this.id, chartHeight, () => this.store.now());
+      this.chartHost.append(element('div', { class: 'chart-head' }, this.choice, this.chart.readout), this.chart.host);
+      this.showChart();
+    } else {
+      this.chart?.destroy();
+      this.chart = null;
+      this.chartHost.replaceChildren();
+    }
+  }
+
+  update(stored: RecordStored | null): void {
+    if (!this.visible) return;
+    const node = this.node;
+    for (const { channel, text } of this.texts) text.update(valueOf(node, channel));
+    if (this.bar) {
+      const value = node.values.find((candidate) => candidate.channel === barChannel(node.kind))?.value ?? null;
+      this.bar.hidden = value === null;
+      this.bar.setAttribute('aria-valuenow', String(value ?? 0));
+      (this.bar.firstElementChild as HTMLElement).style.width = `${value ?? 0}%`;
+      this.bar.dataset.level = value !== null && value >= 90 ? 'high' : value !== null && value >= 70 ? 'raised' : 'normal';
+    }
+
+    this.rejected.hidden = node.rejected === 0;
+    setText(this.rejected, `${node.rejected} rejected`);
+    if (stored) this.chart?.add(stored);
+    this.tick(this.store.now());
+  }
+
+  tick(now: number): void {
+    if (!this.visible) return;
+    const node = this.node;
+    this.host.dataset.state = stateOf(node, now).name;
+    this.badge.update(node, now);
+    this.contact.update(node, now);
+  }
+
+  destroy(): void {
+    this.chart?.destroy();
+  }
+
+  private get node(): Node {
+    return this.store.nodes.get(this.id)!;
+  }
+
+  private text(channel: Channel): HTMLElement {
+    const text = new ValueText(channel);
+    this.texts.push({ channel, text });
+    return text.host;
+  }
+
+  private showChart(): void {
+    const channel = this.channels.find((candidate) => candidate.name === this.choice.value);
+    if (channel) void this.chart?.show(channel, { limit: chartPoints });
+  }
+}

@@ -1,0 +1,74 @@
+import { element, setText, setTime } from './dom';
+import { formatAgo, formatExpected, formatInstant, formatValue } from './format';
+import { stateOf } from './nodeState';
+import type { Channel, Node, Value } from './types';
+
+/** The coloured word that says how a node is. */
+export class StateBadge {
+  readonly host = element('span', { class: 'state' });
+  private readonly text = element('span');
+
+  constructor() {
+    this.host.append(element('span', { class: 'state-dot', 'aria-hidden': 'true' }), this.text);
+  }
+
+  update(node: Node, now: number): void {
+    const state = stateOf(node, now);
+    this.host.dataset.state = state.name;
+    setText(this.text, state.text);
+  }
+}
+
+/** A value with its unit, or the word that says why there is none. */
+export class ValueText {
+  readonly host = element('span', { class: 'value' });
+  private readonly number = element('span', { class: 'value-number' });
+  private readonly unit = element('span', { class: 'value-unit' });
+
+  constructor(private readonly channel: Channel) {
+    this.host.append(this.number, this.unit);
+  }
+
+  update(value: Value | undefined): void {
+    const shown = formatValue(this.channel, value);
+    this.host.dataset.quality = shown.quality;
+    this.host.title = value ? `${this.channel.title}, ${formatInstant(value.at)}` : this.channel.title;
+    setText(this.number, shown.text);
+    setText(this.unit, shown.unit ? ` ${shown.unit}` : '');
+  }
+}
+
+/** "seen 12 s ago · next uplink in 48 s", ticking. */
+export class Contact {
+  readonly host = element('p', { class: 'contact' });
+  private readonly seen = element('time');
+  private readonly next = element('time');
+  private readonly before = document.createTextNode('');
+  private readonly between = document.createTextNode('');
+
+  constructor() {
+    this.host.append(this.before, this.seen, this.between, this.next);
+  }
+
+  update(node: Node, now: number): void {
+    if (node.lastSeenAt === null) {
+      this.before.data = 'Waiting for its first uplink';
+      return;
+    }
+
+    this.before.data = 'Seen ';
+    setTime(this.seen, node.lastSeenAt, formatAgo(node.lastSeenAt, now), formatInstant(node.lastSeenAt));
+    const next = node.nextUplinkAt;
+    this.next.hidden = next === null;
+    if (next === null) {
+      this.between.data = ' · always on';
+    } else {
+      this.between.data = next > now ? ' · next uplink ' : ' · uplink was due ';
+      setTime(this.next, next, formatExpected(next, now), formatInstant(next));
+    }
+  }
+}
+
+export function valueOf(node: Node, channel: Channel): Value | undefined {
+  return node.values.find((value) => value.channel === channel.name);
+}

@@ -1,0 +1,83 @@
+import { api } from './api';
+import { element, setText } from './dom';
+import { formatAgo, formatInstant, formatNumber } from './format';
+import { reasonAdvice, reasonTitle } from './reasons';
+import type { Store } from './store';
+import type { Rejection } from './types';
+
+/** What was refused and why: counts always, the bytes on demand. */
+export class RejectedPanel {
+  readonly host = element('section', { class: 'rejected', id: 'rejected', tabindex: '-1' });
+  private readonly heading = element('h2');
+  private readonly list = element('ul', { class: 'reasons' });
+  private readonly frames = element('div', { class: 'table-scroll' });
+  private readonly details = element('details', {}, element('summary', {}, 'The newest of them, byte by byte'), this.frames);
+  private readonly stop: () => void;
+  private shown = '';
+
+  constructor(private readonly store: Store) {
+    this.host.append(this.heading, this.list, this.details);
+    this.details.addEventListener('toggle', () => {
+      if (this.details.open) void this.loadFrames();
+    });
+    this.stop = store.onStatus(() => this.update());
+    this.update();
+  }
+
+  tick(): void {
+    for (const item of this.list.querySelectorAll<HTMLElement>('[data-at]')) {
+      setText(item, formatAgo(Number(item.dataset.at), this.store.now()));
+    }
+  }
+
+  destroy(): void {
+    this.stop();
+  }
+
+  private update(): void {
+    const rejections = this.store.status?.rejections ?? [];
+    this.host.hidden = rejections.length === 0;
+    const described = JSON.stringify(rejections);
+    if (described === this.shown) return;
+    this.shown = described;
+    const total = rejections.reduce((sum, rejection) => sum + rejection.count, 0);
+    this.heading.replaceChildren('Rejected uplinks ', element('span', { class: 'count' }, formatNumber(total, 0)));
+    this.list.replaceChildren(...rejections.map((rejection) => this.reason(rejection)));
+    this.tick();
+    if (this.details.open) void this.loadFrames();
+  }
+
+  private reason(rejection: Rejection): HTMLElement {
+    return element(
+      'li',
+      {},
+      element('span', { class: 'reason-count' }, formatNumber(rejection.count, 0)),
+      element('span', { class: 'reason-title' }, reasonTitle(rejection.reason)),
+      element('span', { class: 'reason-last' }, 'last ', element('time', { 'data-at': String(rejection.lastAt), title: formatInstant(rejection.lastAt) })),
+      element('span', { class: 'reason-advice' }, reasonAdvice(rejection.reason)),
+    );
+  }
+
+  private async loadFrames(): Promise<void> {
+    try {
+      const frames = await api.rejected();
+      const body = element('tbody');
+      for (const frame of frames) {
+        body.append(
+          element('tr', {},
+            element('td', {}, formatInstant(frame.receivedAt)),
+            element('td', {}, reasonTitle(frame.reason)),
+            element('td', {}, frame.topic),
+            element('td', { class: 'number' }, String(frame.length)),
+            element('td', { class: 'bytes' }, frame.hex.replace(/../g, '$& ').trim() || '(none)'),
+          ),
+        );
+      }
+
+      const head = element('thead', {}, element('tr', {}, ...['Received', 'Reason', 'Topic', 'Bytes', 'Content'].map((title) => element('th', { scope: 'col' }, title))));
+      this.frames.replaceChildren(element('table', {}, head, body));
+    } catch (reason) {
+      this.frames.replaceChildren(element('p', {}, `They could not be loaded: ${(reason as Error).message}`));
+    }
+  }
+}
