@@ -18,7 +18,7 @@ namespace Nf.Cryptography
         /// <summary>Length of a nonce.</summary>
         public const int NonceLengthBytes = 16;
 
-        /// <summary>Shortest tag: SP 800-232, section 4.2.1, allows no truncation below 32 bits.</summary>
+        /// <summary>Shortest tag: SP 800-232, section 4, allows truncation down to 32 bits and no further.</summary>
         public const int MinimumTagLengthBytes = 4;
 
         /// <summary>Length of the whole tag.</summary>
@@ -200,7 +200,7 @@ namespace Nf.Cryptography
             return textOffset >= 0 && textLength >= 0 && textLength <= text.Length - textOffset - tagLengthBytes;
         }
 
-        // Initialization and associated data: SP 800-232, algorithm 3, steps 1 and 2.
+        // SP 800-232, section 4: initialization, processing associated data.
         private void Start(byte[] nonce, byte[] associatedData, int offset, int length)
         {
             word0 = InitialValue;
@@ -233,7 +233,7 @@ namespace Nf.Cryptography
             word4 ^= DomainSeparator;
         }
 
-        // Ciphertext: SP 800-232, algorithm 4, step 3. The rate takes the ciphertext; what it held before gives the text.
+        // SP 800-232, section 4: processing ciphertext. The rate takes the ciphertext; what it held before gives the text.
         private void Absorb(byte[] text, int offset, int length, bool writeText)
         {
             int end = offset + length;
@@ -268,7 +268,7 @@ namespace Nf.Cryptography
             Pad(end - offset);
         }
 
-        // Finalization: SP 800-232, algorithms 3 and 4, step 4. The tag is then words 3 and 4.
+        // SP 800-232, section 4: finalization. The tag is then words 3 and 4.
         private void Finish()
         {
             word2 ^= key0;
@@ -297,7 +297,7 @@ namespace Nf.Cryptography
             word4 = 0;
         }
 
-        // A single 1 bit behind the last byte of the block, in little-endian order: SP 800-232, section 2.1 and appendix A.
+        // A single 1 bit behind the last byte of the block; in little-endian order that is the lowest bit of the next byte.
         private void Pad(int countBytes)
         {
             if (countBytes < 8)
