@@ -1,3 +1,6 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
 namespace Nf.DeviceCode.Tests.Gates;
 
 public class AllocationGateTests(ITestOutputHelper output)
@@ -14,6 +17,24 @@ public class AllocationGateTests(ITestOutputHelper output)
         }
 
         Assert.True(report.Findings.Count == 0, string.Join(Environment.NewLine, report.Findings));
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Every_method_of_a_real_path_is_read(string name)
+    {
+        CompiledDeviceCode code = Repository.ReadDeviceCode().Without(Repository.UnitTestAssembly);
+        foreach (MethodDefinition method in code.Types.SelectMany(type => type.Methods).Where(method => method.HasBody))
+        {
+            ILProcessor processor = method.Body.GetILProcessor();
+            Instruction first = method.Body.Instructions[0];
+            processor.InsertBefore(first, processor.Create(OpCodes.Ldstr, "planted"));
+            processor.InsertBefore(first, processor.Create(OpCodes.Pop));
+        }
+
+        AllocationReport report = AllocationGate.Check(code, Repository.PublicApi, SamplingEntryPoints.All.Where(path => path.Name == name));
+        Assert.NotEqual(0, report.Figures[0].Methods);
+        Assert.Equal(report.Figures[0].Methods, report.Findings.Count(finding => finding.Rule == GateRule.StringLiteral));
     }
 
     [Theory]
@@ -114,6 +135,8 @@ public class AllocationGateTests(ITestOutputHelper output)
         Assert.Empty(unknown);
         output.WriteLine($"{FreeMembers.All.Count} free members, {DriverEdges.All.Count} driver edges");
     }
+
+    public static TheoryData<string> Paths => [.. SamplingEntryPoints.All.Select(path => path.Name)];
 
     public static TheoryData<string> Violations => [.. PlantedAllocationViolations.All.Select(planted => planted.Name)];
 

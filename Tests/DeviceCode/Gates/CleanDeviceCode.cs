@@ -3,7 +3,7 @@ namespace Nf.DeviceCode.Tests.Gates;
 /// <summary>Code that nanoCLR runs, and code that takes nothing from its heap: the gates let it pass.</summary>
 internal static class CleanDeviceCode
 {
-    /// <summary>What "Works" in nanoclr-behaviour, and what .NET's compiler adds on its own.</summary>
+    /// <summary>What was seen to work on nanoCLR, and what .NET's compiler adds on its own.</summary>
     public static IReadOnlyList<(string Name, string Source)> Api { get; } =
     [
         ("constant tables", "class Node { static readonly byte[] table = { 1, 2, 3, 4, 5, 6, 7, 8, 9 }; static readonly string[] names = { \"a\", \"b\" }; static readonly string name = \"bin\"; int Get(int index) => table[index] + names[0].Length + name.Length; }"),
@@ -24,7 +24,7 @@ internal static class CleanDeviceCode
         ("switch on strings", "class Node { int Get(string text) { switch (text) { case \"a\": return 1; case \"b\": return 2; default: return 3; } } }"),
     ];
 
-    /// <summary>What "takes nothing from the heap"; each has a Node::Sample.</summary>
+    /// <summary>What was measured to take nothing from nanoCLR's heap; each has a Node::Sample.</summary>
     public static IReadOnlyList<(string Name, string Source)> Allocation { get; } =
     [
         ("arithmetic, arrays, fields", "class Node { readonly int[] values = new int[8]; long sum; public void Sample() { for (int i = 0; i < values.Length; i++) { sum += values[i] * 3L; values[i] = (int)(sum % 7); } System.Array.Copy(values, 0, values, 1, 7); System.Array.Clear(values, 0, 1); foreach (int value in values) { sum += value; } } }"),

@@ -27,6 +27,7 @@ public static class FreeMembers
         return members;
     }
 
+    // Counted on nanoCLR, by name or as one of a counted group (DateTime and TimeSpan arithmetic, event handles, structs by address).
     private const string Measured = """
         System.Object::.ctor()
         System.IDisposable::Dispose()
@@ -71,8 +72,6 @@ public static class FreeMembers
         System.Device.I2c.I2cTransferResult::get_BytesTransferred()
         System.Device.I2c.I2cTransferResult::get_Status()
         System.DateTime::.ctor(System.Int64)
-        System.DateTime::.ctor(System.Int32,System.Int32,System.Int32)
-        System.DateTime::.ctor(System.Int32,System.Int32,System.Int32,System.Int32,System.Int32,System.Int32)
         System.DateTime::get_UtcNow()
         System.DateTime::get_Ticks()
         System.DateTime::Add(System.TimeSpan)
@@ -90,7 +89,6 @@ public static class FreeMembers
         System.DateTime::op_LessThan(System.DateTime,System.DateTime)
         System.DateTime::op_LessThanOrEqual(System.DateTime,System.DateTime)
         System.TimeSpan::.ctor(System.Int64)
-        System.TimeSpan::.ctor(System.Int32,System.Int32,System.Int32)
         System.TimeSpan::get_Ticks()
         System.TimeSpan::Add(System.TimeSpan)
         System.TimeSpan::Subtract(System.TimeSpan)
@@ -111,8 +109,12 @@ public static class FreeMembers
         System.TimeSpan::op_UnaryNegation(System.TimeSpan)
         """;
 
+    // A native call, or a plain getter, with primitive arguments and result.
     private const string Source = """
         System.Environment::get_TickCount64()
+        System.DateTime::.ctor(System.Int32,System.Int32,System.Int32)
+        System.DateTime::.ctor(System.Int32,System.Int32,System.Int32,System.Int32,System.Int32,System.Int32)
+        System.TimeSpan::.ctor(System.Int32,System.Int32,System.Int32)
         System.DateTime::ToUnixTimeSeconds()
         System.DateTime::FromUnixTimeSeconds(System.Int64)
         System.Math::Abs(System.Int32)
@@ -122,7 +124,11 @@ public static class FreeMembers
         System.Math::Clamp(System.UInt64,System.UInt64,System.UInt64)
         nanoFramework.Hardware.Esp32.HighResTimer::GetCurrent()
         System.Device.Adc.AdcChannel::ReadValue()
+        System.Device.Adc.AdcChannelBase::ReadValue()
         System.Device.Gpio.GpioPin::Toggle()
+        System.Device.Pwm.PwmChannel::set_DutyCycle(System.Double)
+        System.Device.Pwm.PwmChannel::Start()
+        System.Device.Pwm.PwmChannel::Stop()
         nanoFramework.Device.OneWire.OneWireHost::TouchReset()
         nanoFramework.Device.OneWire.OneWireHost::TouchBit(System.Boolean)
         nanoFramework.Device.OneWire.OneWireHost::TouchByte(System.Byte)

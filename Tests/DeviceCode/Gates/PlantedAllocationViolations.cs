@@ -1,6 +1,6 @@
 namespace Nf.DeviceCode.Tests.Gates;
 
-/// <summary>One planted violation per construct that nanoclr-behaviour counts as taking heap; the path starts at Node::Sample.</summary>
+/// <summary>One planted violation per construct that nanoCLR was measured to take heap for; the path starts at Node::Sample.</summary>
 internal static class PlantedAllocationViolations
 {
     public static IReadOnlyList<PlantedViolation> All { get; } =

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nf.DeviceCode.Tests.Gates;
 
-/// <summary>One planted violation per construct that nanoclr-behaviour counts as absent or failing.</summary>
+/// <summary>At least one planted violation per construct that mscorlib 1.17.11 does not compile or that nanoCLR was seen to fail on.</summary>
 internal static class PlantedApiViolations
 {
     public static IReadOnlyList<PlantedViolation> All { get; } =
@@ -19,6 +19,7 @@ internal static class PlantedApiViolations
         new("field type", GateRule.UnlistedType, "System.Numerics.BigInteger", "class Node { readonly System.Numerics.BigInteger value; object Get() => value; }"),
         new("parameter type", GateRule.UnlistedType, "System.Half", "class Node { void Set(System.Half value) { } }"),
         new("typeof", GateRule.UnlistedType, "System.OperatingSystem", "class Node { object Get() => typeof(System.OperatingSystem); }"),
+        new("type of another kind", GateRule.UnlistedType, "System.Collections.DictionaryEntry is a struct here and a class in nanoFramework", "class Node { System.Collections.DictionaryEntry entry; object Get() => entry; }"),
         new("decimal", GateRule.UnlistedType, "System.Decimal", "class Node { int Get(int value) { decimal price = value; return (int)(price * 2m); } }"),
         new("MathF", GateRule.UnlistedType, "System.MathF", "class Node { float Get(float value) => System.MathF.Sqrt(value); }"),
         new("thread pool", GateRule.UnlistedType, "System.Threading.ThreadPool", "class Node { void Run() => System.Threading.ThreadPool.QueueUserWorkItem(Work); void Work(object state) { } }"),

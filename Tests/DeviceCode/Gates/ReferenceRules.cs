@@ -47,9 +47,19 @@ public sealed class ReferenceRules(CompiledDeviceCode code, PublicApi api, Findi
                 return;
         }
 
-        if (code.Find(type) is null && api.Find(type.FullName) is null)
+        if (code.Find(type) is not null)
+        {
+            return;
+        }
+
+        PublicApiType? listed = api.Find(type.FullName);
+        if (listed is null)
         {
             findings.Add(GateRule.UnlistedType, location, $"nanoFramework has no type {type.FullName}");
+        }
+        else if (type.IsValueType && listed.Kind is not ("struct" or "enum"))
+        {
+            findings.Add(GateRule.UnlistedType, location, $"{type.FullName} is a struct here and a {listed.Kind} in nanoFramework");
         }
     }
 

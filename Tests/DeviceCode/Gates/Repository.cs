@@ -26,6 +26,9 @@ internal static class Repository
 
     private static readonly Lazy<PublicApi> LoadedApi = new(() => PublicApi.Load(Path.Combine(Root, "Emulator", "NanoFramework", "PublicApi")));
 
-    private static readonly Lazy<CompiledDeviceCode> LoadedCode = new(() =>
-        CompiledDeviceCode.Load(DeviceAssemblyNames.Select(name => Path.Combine(DeviceAssemblies, name + ".dll")), Root));
+    private static readonly Lazy<CompiledDeviceCode> LoadedCode = new(ReadDeviceCode);
+
+    /// <summary>A copy of its own, for a test that changes it.</summary>
+    public static CompiledDeviceCode ReadDeviceCode() =>
+        CompiledDeviceCode.Load(DeviceAssemblyNames.Select(name => Path.Combine(DeviceAssemblies, name + ".dll")), Root);
 }

@@ -1,6 +1,6 @@
 namespace Nf.DeviceCode.Tests.Gates;
 
-/// <summary>What one run of a sampling path takes at the driver edge, at most: every branch taken, loops by their constant count.</summary>
+/// <summary>What one run of a sampling path takes at the driver edge, at most: every branch taken, loops by their constant count. Release code shows more of those counts than debug code.</summary>
 /// <param name="Path">Name of the path.</param>
 /// <param name="Methods">Methods of device code that it reaches.</param>
 /// <param name="Objects">Heap objects per run.</param>
