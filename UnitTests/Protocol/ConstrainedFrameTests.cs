@@ -22,6 +22,15 @@ namespace NFUnitTest.Protocol
         }
 
         [TestMethod]
+        public void The_worked_example_of_the_specification_is_sealed_byte_for_byte()
+        {
+            byte[] frame = new byte[12];
+            int[] values = new int[] { 1837, 812, 764, 532, 13, ChannelValue.Faulty, 3584 };
+            Assert.AreEqual(12, Codec().Seal(NodeKind.Pond, values, 300, frame));
+            Assert.AreEqual("ac7a6e34900cd0f9b0fc16c1", Hex.Of(frame));
+        }
+
+        [TestMethod]
         [DataRow((int)NodeKind.Switch)]
         [DataRow((int)NodeKind.Bin)]
         [DataRow((int)NodeKind.Pond)]

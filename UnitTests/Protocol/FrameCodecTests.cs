@@ -34,6 +34,18 @@ namespace NFUnitTest.Protocol
         }
 
         [TestMethod]
+        [DataRow(0, 1, 70000, "e200000102692014bc000384540646159ca280", "0111701d5073feb34086423dcdf7c6b4d259c8804a9c3fe302896af2cc2b")]
+        [DataRow(0, 1, 65535, "2300001000005460490cc85f80214036714c60", "01ffff33f2433ea0ccfc0f30cada92e7e7df4e22cc24fcbde13bea0a0218")]
+        [DataRow(1, 16, 3, "800001117000000102019aa5511263", "100003a7f40f1e340916b479458561627fc6ee6e35d94b5190e6")]
+        public void The_worked_examples_of_the_specification_are_sealed_byte_for_byte(int direction, int type, int counter, string payload, string expected)
+        {
+            byte[] frame = new byte[expected.Length / 2];
+            Array.Copy(Hex.Bytes(payload), 0, frame, FrameCodec.HeaderLengthBytes, payload.Length / 2);
+            Assert.AreEqual(frame.Length, Codec().Seal((FrameDirection)direction, (MessageType)type, (uint)counter, frame, payload.Length / 2));
+            Assert.AreEqual(expected, Hex.Of(frame));
+        }
+
+        [TestMethod]
         public void The_payload_does_not_show()
         {
             byte[] frame = Sealed(Codec(), 1, 20);
