@@ -61,6 +61,11 @@ public sealed class Fiber
 
         ThrowIfKilled();
         woken = false;
+        if (deadlineMicroseconds != long.MaxValue && scheduler.TryPass(deadlineMicroseconds))
+        {
+            return false;
+        }
+
         IsParked = true;
         wake = deadlineMicroseconds == long.MaxValue ? null : scheduler.At(deadlineMicroseconds, Resume);
         thread!.SwitchToScheduler();

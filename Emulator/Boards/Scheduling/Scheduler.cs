@@ -16,6 +16,8 @@ public sealed class Scheduler : IDisposable
     private readonly Stack<FiberThread> idleThreads = new();
     private readonly Stopwatch wallClock = new();
     private long order;
+    private long runsUntilMicroseconds;
+    private CancellationToken runCancellation;
 
     /// <param name="pacing">Virtual time, or the wall clock's.</param>
     public Scheduler(Pacing pacing) => Pacing = pacing;
@@ -60,6 +62,8 @@ public sealed class Scheduler : IDisposable
     public void Run(long untilMicroseconds = long.MaxValue, CancellationToken cancellation = default)
     {
         using var wakeOnCancel = cancellation.Register(() => postedSignal.Release());
+        runsUntilMicroseconds = untilMicroseconds;
+        runCancellation = cancellation;
         if (Pacing == Pacing.RealTime)
         {
             wallClock.Start();
@@ -104,6 +108,36 @@ public sealed class Scheduler : IDisposable
         }
 
         postedSignal.Dispose();
+    }
+
+    /// <summary>
+    /// On a fiber's thread: lets its wait pass without giving control away, when nothing else is due until then.
+    /// Most waits of a program are such, and changing threads is what they cost.
+    /// </summary>
+    internal bool TryPass(long deadlineMicroseconds)
+    {
+        if (Pacing != Pacing.Virtual || deadlineMicroseconds > runsUntilMicroseconds || !posted.IsEmpty || runCancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        while (events.TryPeek(out var next, out var due))
+        {
+            if (next.IsPending)
+            {
+                if (due.Time <= deadlineMicroseconds)
+                {
+                    return false;
+                }
+
+                break;
+            }
+
+            events.Dequeue();
+        }
+
+        NowMicroseconds = Math.Max(NowMicroseconds, deadlineMicroseconds);
+        return true;
     }
 
     internal FiberThread TakeThread() => idleThreads.TryPop(out var thread) ? thread : new FiberThread();
