@@ -33,6 +33,9 @@ public sealed class InProcessBroker : IMqttNetwork
         }
     }
 
+    /// <summary>True: what clients send disappears on the way, unacknowledged.</summary>
+    public bool DropsMessages { get; set; }
+
     /// <summary>Messages that the broker has taken from clients.</summary>
     public long MessageCount { get; private set; }
 

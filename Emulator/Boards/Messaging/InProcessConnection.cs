@@ -107,7 +107,7 @@ internal sealed class InProcessConnection : IMqttConnection
     // What the client sends reaches the broker even if the client is gone by then; a broken connection carries nothing.
     private void Request(Action action) => broker.After(1, () =>
     {
-        if (session is not null && broker.IsUp)
+        if (session is not null && broker is { IsUp: true, DropsMessages: false })
         {
             action();
         }
