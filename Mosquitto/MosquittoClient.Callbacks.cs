@@ -7,6 +7,7 @@ public sealed partial class MosquittoClient
 {
     internal void OnConnect(int returnCode)
     {
+        _answered = true;
         if (returnCode == 0)
         {
             _reconnectDelay = _options.ReconnectDelay ?? default;

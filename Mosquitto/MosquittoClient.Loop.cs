@@ -12,6 +12,7 @@ public sealed partial class MosquittoClient
     private int _descriptor = -1;
     private uint _interest;
     private MosquittoError _closeReason;
+    private bool _answered;
     private TimeSpan _reconnectDelay;
     private long _reconnectAtMilliseconds;
 
@@ -67,6 +68,7 @@ public sealed partial class MosquittoClient
         }
 
         _closeReason = MosquittoError.ConnectionLost;
+        _answered = false;
         _descriptor = Native.mosquitto_socket(_handle);
         _interest = Epoll.Readable | Epoll.Writable;
         _key = _loop.Watch(this, _descriptor, _interest);
@@ -145,9 +147,20 @@ public sealed partial class MosquittoClient
             Forget();
             _isConnected = false;
             MosquittoError reason = _stopRequested ? MosquittoError.Success : _closeReason;
+            bool wasAnswered = _answered;
             AfterConnection();
-            Raise(Disconnected, reason);
-            FailPendingConnect(new MosquittoException(reason, $"The broker at {_host}:{_port} closed the connection without an answer: {Native.Describe(reason)}."));
+            if (wasAnswered || reason == MosquittoError.Success)
+            {
+                Raise(Disconnected, reason);
+                FailPendingConnect(new MosquittoException(reason, $"The connection to {_host}:{_port} was ended before the broker answered."));
+            }
+            else
+            {
+                MosquittoException failure = UnansweredError(reason);
+                Raise(ConnectFailed, failure);
+                FailPendingConnect(failure);
+            }
+
             return;
         }
 
@@ -187,6 +200,12 @@ public sealed partial class MosquittoClient
         Volatile.Write(ref _state, WaitingToReconnect);
         _loop.WaitToReconnect(this);
     }
+
+    private MosquittoException UnansweredError(MosquittoError reason) => _options.Tls is not null
+        // The library goes on with the handshake after it has connected, and reports its failure as a lost connection.
+        ? ConnectError(MosquittoError.Tls, 0)
+        : new MosquittoException(reason,
+            $"The broker at {_host}:{_port} closed the connection without an answer ({Native.Describe(reason)}). Check that this is an MQTT port, and not its TLS port.");
 
     private MosquittoException ConnectError(MosquittoError error, int systemError)
     {

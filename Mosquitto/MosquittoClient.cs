@@ -37,10 +37,10 @@ public sealed partial class MosquittoClient : IDisposable
     /// <summary>The broker answered CONNECT, with whatever code. Subscriptions are best made here.</summary>
     public event Action<ConnectReturnCode>? ConnectAnswered;
 
-    /// <summary>An attempt ended before there was a connection (name not found, refused, TLS).</summary>
+    /// <summary>An attempt ended before the broker answered CONNECT (name not found, refused, TLS, closed).</summary>
     public event Action<MosquittoException>? ConnectFailed;
 
-    /// <summary>A connection is over. <see cref="MosquittoError.Success"/>: because <see cref="Disconnect"/> asked for it.</summary>
+    /// <summary>A connection that the broker had answered is over. <see cref="MosquittoError.Success"/>: because <see cref="Disconnect"/> asked for it.</summary>
     public event Action<MosquittoError>? Disconnected;
 
     /// <summary>Quality of service 1 and 2: the broker has the message. 0: it went to the socket. The argument is the message id;

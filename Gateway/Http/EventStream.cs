@@ -31,7 +31,7 @@ public static class EventStream
             quietTicks++;
             if (tick % TicksPerStatus == 0)
             {
-                StatusView now = status.Read();
+                StatusView now = status.ReadRecent();
                 if (!Same(told, now))
                 {
                     told = now;

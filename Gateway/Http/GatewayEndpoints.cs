@@ -19,7 +19,7 @@ public static class GatewayEndpoints
         api.MapGet("/nodes/{node}/records", Records);
         api.MapGet("/rejected", (History history) => history.RejectedFrames());
         api.MapGet("/events", EventStream.Open);
-        api.MapFallback(() => Results.Problem("There is nothing at this address. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound));
+        api.MapFallback("{**path}", () => Results.Problem("There is nothing at this address. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound));
     }
 
     private static StatusView Status(StatusReader status, ServeOptions options, HttpContext context) => status.Read() with

@@ -5,7 +5,7 @@ using Nf.Gateway.Store;
 
 namespace Nf.Gateway.Http;
 
-/// <summary>The gateway's status; never fails, as a broken store is part of the status. Read at most once a second.</summary>
+/// <summary>The gateway's status; never fails, as a broken store is part of the status.</summary>
 public sealed class StatusReader(Database database, History history, GatewayState state, ServeOptions options)
 {
     private const long FreshMilliseconds = 900;
@@ -17,12 +17,18 @@ public sealed class StatusReader(Database database, History history, GatewayStat
     private StatusView? _last;
     private long _readAt;
 
-    public StatusView Read()
+    /// <summary>The status now.</summary>
+    public StatusView Read() => Read(0);
+
+    /// <summary>The status, with counts that are up to a second old, however many ask.</summary>
+    public StatusView ReadRecent() => Read(FreshMilliseconds);
+
+    private StatusView Read(long maximumAgeMilliseconds)
     {
         lock (_lock)
         {
             long now = Environment.TickCount64;
-            if (_last is null || now - _readAt >= FreshMilliseconds)
+            if (_last is null || now - _readAt >= maximumAgeMilliseconds)
             {
                 _last = ReadStore();
                 _readAt = now;

@@ -14,7 +14,7 @@ namespace Nf.Gateway.Ingest;
 /// events go out after the batch is on the disk, never before. When the store cannot be written to, the worker waits and says so,
 /// the queue fills, and the broker holds the rest.
 /// </summary>
-public sealed class IngestService : IHostedService, IDisposable
+public sealed class IngestService : IHostedLifecycleService, IDisposable
 {
     private const int QueueCapacity = 4096;
     private const int MaximumBatch = 256;
@@ -42,7 +42,8 @@ public sealed class IngestService : IHostedService, IDisposable
         _link = new BrokerLink(options.Broker, database.Setting("clientId"), Receive, state, loggers.CreateLogger<BrokerLink>());
     }
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>When everything else has started: a gateway that cannot serve its page takes no uplinks.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         _worker = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _link.Start();
@@ -57,6 +58,14 @@ public sealed class IngestService : IHostedService, IDisposable
         await _stopping.CancelAsync();
         await _worker;
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose()
     {

@@ -26,8 +26,10 @@ public static partial class CommandLine
         if (parsed.Errors.Count > 0)
         {
             string verb = string.Join(' ', Verbs(parsed.CommandResult));
-            string what = WantsNumber().Replace(parsed.Errors[0].Message, "as a whole number").TrimEnd('.');
-            return Complain($"{what}. The options are listed by: {(verb.Length > 0 ? verb + " " : "")}--help");
+            string what = parsed.UnmatchedTokens.Count > 0
+                ? $"'{parsed.UnmatchedTokens[0]}' is neither a verb nor an option here"
+                : WantsNumber().Replace(parsed.Errors[0].Message, "as a whole number").TrimEnd('.');
+            return Complain($"{what}. What there is is listed by: {(verb.Length > 0 ? verb + " " : "")}--help");
         }
 
         try

@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+using Nf.Channels;
+
+namespace Nf.Gateway.Tests.Rig;
+
+/// <summary>Broker, gateway and data folder of one test.</summary>
+internal sealed class Line : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<TestNode> _nodes = [];
+
+    private Line(Broker broker, RunningGateway? gateway)
+    {
+        Broker = broker;
+        Gateway = gateway!;
+    }
+
+    public Broker Broker { get; }
+
+    public RunningGateway Gateway { get; private set; }
+
+    public string DataFolder => _folder.Path;
+
+    public static async Task<Line> StartAsync()
+    {
+        var line = new Line(await Broker.StartedAsync(), null);
+        line.Gateway = await RunningGateway.StartAsync(line.DataFolder, line.Broker.Address);
+        await line.Gateway.UntilConnectedAsync();
+        return line;
+    }
+
+    public async Task<TestNode> NodeAsync(NodeKind kind = NodeKind.Bin, string name = "A node", int uplinkSeconds = 60)
+    {
+        TestNode node = await TestNode.RegisteredAsync(DataFolder, Broker, kind, name, uplinkSeconds);
+        _nodes.Add(node);
+        return node;
+    }
+
+    public async Task RestartGatewayAsync()
+    {
+        await Gateway.DisposeAsync();
+        Gateway = await RunningGateway.StartAsync(DataFolder, Broker.Address);
+        await Gateway.UntilConnectedAsync();
+    }
+
+    public SqliteConnection Database() => Databases.Open(DataFolder);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (TestNode node in _nodes)
+        {
+            node.Dispose();
+        }
+
+        await Gateway.DisposeAsync();
+        Broker.Dispose();
+        _folder.Dispose();
+    }
+}

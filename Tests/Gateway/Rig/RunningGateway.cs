@@ -1,0 +1,45 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Nf.Gateway.Http;
+
+namespace Nf.Gateway.Tests.Rig;
+
+/// <summary>A gateway in this process, on a free port, with a real broker and a real database.</summary>
+internal sealed class RunningGateway : IAsyncDisposable
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private readonly WebApplication _application;
+
+    private RunningGateway(WebApplication application, string dataFolder)
+    {
+        _application = application;
+        DataFolder = dataFolder;
+        Http = new HttpClient { BaseAddress = new Uri(application.Urls.Single()), Timeout = Wait.Limit };
+    }
+
+    public string DataFolder { get; }
+
+    public HttpClient Http { get; }
+
+    public static async Task<RunningGateway> StartAsync(string dataFolder, BrokerAddress broker) =>
+        new(await GatewayApplication.StartAsync(new ServeOptions("127.0.0.1", 0, broker, dataFolder), CancellationToken.None), dataFolder);
+
+    public async Task<T> GetAsync<T>(string path) => (await Http.GetFromJsonAsync<T>(path, Json))!;
+
+    public Task<StatusView> StatusAsync() => GetAsync<StatusView>("/api/status");
+
+    public Task UntilConnectedAsync() => Wait.UntilAsync(async () => (await StatusAsync()).BrokerConnected, "the gateway is connected to the broker");
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+    }
+}
