@@ -1,0 +1,14 @@
+using Nf.Emulator.Environments;
+using VirtualBoards;
+
+namespace Nf.Emulator.Nodes;
+
+/// <summary>The battery behind its 1:2 divider.</summary>
+internal static class BatteryWiring
+{
+    public static void Connect(VirtualBoard board, Surroundings surroundings, int adcChannel, int seed)
+    {
+        var battery = new Battery(surroundings.Clock, seed);
+        _ = new VoltageSource(board, board.Model.AdcPins[adcChannel], () => battery.Millivolts / 2);
+    }
+}

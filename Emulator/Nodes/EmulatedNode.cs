@@ -1,0 +1,71 @@
+using Nf.Channels;
+using Nf.Configuration;
+using Nf.Protocol;
+using VirtualBoards;
+
+namespace Nf.Emulator.Nodes;
+
+/// <summary>A node: a virtual board with the firmware, the configuration on its flash and the parts of its kind wired to it.</summary>
+public sealed class EmulatedNode
+{
+    private readonly NodeConfiguration configuration;
+    private readonly WitnessNetwork network;
+
+    /// <exception cref="BadInputException">There is no wiring for the node's kind.</exception>
+    public EmulatedNode(ConfigurationFile file, Surroundings surroundings)
+    {
+        configuration = file.Configuration;
+        var seed = unchecked((int)(surroundings.Seed * 1_000_003L + configuration.NodeIdentity));
+        var flash = new VirtualFlash();
+        flash.WriteFile(ConfigurationFile.NameOnFlash, file.Content);
+        network = new WitnessNetwork(surroundings.Network, configuration);
+        Board = new VirtualBoard(surroundings.Scheduler, BoardModel.Esp32BleRev3, flash, MacAddress(configuration.NodeIdentity), seed)
+        {
+            Program = Firmware.Program.Main,
+        };
+        Board.Radio.Network = network;
+        Board.Radio.Add(surroundings.AccessPoint);
+        Board.Radio.Settings.Ssid = surroundings.AccessPoint.Ssid;
+        Board.Radio.Settings.Password = surroundings.AccessPoint.Password;
+        Board.Radio.Settings.Options = WirelessOptions.AutoConnect;
+        Wire(surroundings, seed);
+    }
+
+    public VirtualBoard Board { get; }
+
+    /// <summary>Name and identity, for people.</summary>
+    public string Title => $"{configuration.Name} ({Node})";
+
+    /// <summary>Main has ended: on a board the chip would stay awake for ever.</summary>
+    public bool HasHalted => Board.State == BoardState.Halted;
+
+    private string Node => Topics.NodeText(configuration.NodeIdentity);
+
+    /// <summary>What the node counts; reads its flash, so the board should be off.</summary>
+    public NodeReport Report() => new(
+        Node,
+        configuration.Kind.ToString().ToLowerInvariant(),
+        network.AcknowledgedUplinks,
+        FlashInspection.LastRecordNumber(Board.Flash),
+        network.AcknowledgedRecordNumber);
+
+    private static byte[] MacAddress(long nodeIdentity) => Convert.FromHexString(Topics.NodeText(nodeIdentity));
+
+    private void Wire(Surroundings surroundings, int seed)
+    {
+        switch (configuration.Kind)
+        {
+            case NodeKind.Switch:
+                SwitchWiring.Connect(Board, surroundings, seed);
+                break;
+            case NodeKind.Bin:
+                BinWiring.Connect(Board, surroundings, seed);
+                break;
+            case NodeKind.Pond:
+                PondWiring.Connect(Board, surroundings, seed);
+                break;
+            default:
+                throw new BadInputException($"The emulator has no board for the node kind {configuration.Kind}; it knows switch, bin and pond.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Nf.Firmware.Journal;
+using VirtualBoards;
+
+namespace Nf.Emulator.Nodes;
+
+/// <summary>Reads a node's journal from its flash, with the firmware's own code, on a board that is made for it and runs nothing else.</summary>
+internal static class FlashInspection
+{
+    /// <summary>The highest record number in the journal, written or acknowledged; 0 when there is none.</summary>
+    public static uint LastRecordNumber(VirtualFlash flash)
+    {
+        uint last = 0;
+        using var scheduler = new Scheduler(Pacing.Virtual);
+        var board = new VirtualBoard(scheduler, BoardModel.Esp32BleRev3, flash, new byte[6], seed: 0)
+        {
+            Program = () =>
+            {
+                var journal = new RecordJournal(new FlashJournalStore());
+                journal.Mount();
+                last = journal.LastRecordNumber;
+            },
+        };
+        board.PowerOn();
+        scheduler.Run();
+        if (board.ProgramFailure is { } failure)
+        {
+            throw new InvalidOperationException("The journal on the node's flash cannot be read.", failure);
+        }
+
+        return last;
+    }
+}
