@@ -47,7 +47,7 @@ internal sealed class FrameworkReducer
         var assemblies = Directory.GetFiles(frameworkDirectory, "*.dll").Order(StringComparer.Ordinal)
             .Select(path => AssemblyDefinition.ReadAssembly(path, parameters)).ToList();
         var kept = assemblies.SelectMany(assembly => assembly.MainModule.GetTypes())
-            .Where(type => list.HasType(type.FullName) && IsPublic(type))
+            .Where(type => list.HasType(type.FullName, Kind(type)) && IsPublic(type))
             .Select(type => type.FullName).ToHashSet();
         var reducer = new AssemblyReducer(list, InterfacesByType(), type => kept.Contains(type.FullName));
         var missing = list.Members.ToHashSet();
@@ -70,6 +70,15 @@ internal sealed class FrameworkReducer
     }
 
     private static bool IsPublic(TypeDefinition type) => type.IsNested ? type.IsNestedPublic && IsPublic(type.DeclaringType) : type.IsPublic;
+
+    private static string Kind(TypeDefinition type) => type switch
+    {
+        { IsInterface: true } => "interface",
+        { IsEnum: true } => "enum",
+        { IsValueType: true } => "struct",
+        { BaseType.FullName: "System.MulticastDelegate" } => "delegate",
+        _ => "class",
+    };
 
     // With the interfaces that those interfaces bring along.
     private static Dictionary<string, HashSet<string>> InterfacesByType()

@@ -6,11 +6,11 @@ namespace References;
 /// </summary>
 internal sealed class MemberList
 {
-    private readonly HashSet<string> types = [];
+    private readonly Dictionary<string, string> types = [];
     private readonly HashSet<string> members = [];
     private readonly Dictionary<string, string> constants = [];
 
-    public IEnumerable<string> Types => types;
+    public IEnumerable<string> Types => types.Keys;
 
     public IEnumerable<string> Members => members;
 
@@ -25,7 +25,8 @@ internal sealed class MemberList
             switch (form)
             {
                 case 'T':
-                    types.Add(text[..text.LastIndexOf(' ')]);
+                    var space = text.LastIndexOf(' ');
+                    types[text[..space]] = text[(space + 1)..];
                     break;
                 case 'F':
                     var equals = text.IndexOf(" = ", StringComparison.Ordinal);
@@ -52,7 +53,8 @@ internal sealed class MemberList
         members.RemoveWhere(member => member.StartsWith(type + "::", StringComparison.Ordinal));
     }
 
-    public bool HasType(string type) => types.Contains(type);
+    /// <param name="kind">class, struct, interface, enum or delegate.</param>
+    public bool HasType(string type, string kind) => types.TryGetValue(type, out var listed) && listed == kind;
 
     public bool HasMember(string member) => members.Contains(member);
 

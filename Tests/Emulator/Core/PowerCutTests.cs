@@ -34,7 +34,9 @@ public sealed class PowerCutTests
         }
 
         Assert.True(cuts > 30, $"The script has only {cuts} operations: nothing much was tested.");
-        Assert.Contains("journal old, large old", seen);
+
+        // The journal is small: its first operation is already the one that makes it new.
+        Assert.Equal(before, seen.Contains("journal old, large old"));
         Assert.Contains("journal new, large old", seen);
         Assert.Contains("journal new, large new", seen);
         Assert.DoesNotContain("journal old, large new", seen);
