@@ -10,6 +10,7 @@ public sealed class Pin
     private readonly List<PinConnection> connections = [];
     private WireDrive chipDrive;
     private PwmSignal? pwm;
+    private PwmSignal? shownPwm;
     private long pwmStartedAtMicroseconds;
     private object? signalOwner;
     private bool outputEnabled;
@@ -197,9 +198,10 @@ public sealed class Pin
     private void Resolve()
     {
         var before = State;
-        var pwmBefore = Pwm;
+        var pwmBefore = shownPwm;
         State = Combine();
-        if (State != before || Pwm != pwmBefore)
+        shownPwm = Pwm;
+        if (State != before || shownPwm != pwmBefore)
         {
             Changed?.Invoke(this);
             pins.WireChanged(this);
