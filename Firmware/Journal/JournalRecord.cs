@@ -12,6 +12,7 @@ namespace Nf.Firmware.Journal
         public const int LengthBytes = 32;
 
         private const int ReadingOffset = 1;
+        private const int NumberOffset = ReadingOffset + 1;
         private const int BoundOffset = ReadingOffset + Reading.MaximumLengthBytes;
         private const int ChecksumOffset = BoundOffset + 4;
 
@@ -38,17 +39,18 @@ namespace Nf.Firmware.Journal
         }
 
         /// <summary>Whether a whole record with this number stands at the offset.</summary>
-        public static bool TryRead(byte[] buffer, int offset, uint recordNumber, Reading reading, out uint frameCounterBound)
+        public static bool IsWhole(byte[] buffer, int offset, uint recordNumber, out uint frameCounterBound)
         {
-            frameCounterBound = 0;
-            if (Crc32.Compute(buffer, offset, ChecksumOffset) != BigEndian.ReadUInt32(buffer, offset + ChecksumOffset))
-            {
-                return false;
-            }
-
             frameCounterBound = BigEndian.ReadUInt32(buffer, offset + BoundOffset);
-            return reading.TryRead(buffer, offset + ReadingOffset, buffer[offset]) == FrameError.None
-                && reading.RecordNumber == recordNumber;
+            return BigEndian.ReadUInt32(buffer, offset + NumberOffset) == recordNumber
+                && Crc32.Compute(buffer, offset, ChecksumOffset) == BigEndian.ReadUInt32(buffer, offset + ChecksumOffset);
+        }
+
+        /// <summary>Reads the record with this number; false when it is not whole.</summary>
+        public static bool TryRead(byte[] buffer, int offset, uint recordNumber, Reading reading)
+        {
+            return IsWhole(buffer, offset, recordNumber, out uint bound)
+                && reading.TryRead(buffer, offset + ReadingOffset, buffer[offset]) == FrameError.None;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using Nf.Protocol;
 
 namespace Nf.Firmware.Journal
@@ -30,9 +31,9 @@ namespace Nf.Firmware.Journal
         private readonly byte[] recordBuffer = new byte[JournalRecord.LengthBytes];
         private readonly byte[] slotBuffer = new byte[JournalSlot.LengthBytes];
         private readonly JournalStore store;
-        private readonly Reading scanned = new Reading();
         private JournalSlot slot = new JournalSlot();
         private int cachedSegment = -1;
+        private int cachedLength;
         private int lowestSegment;
         private uint nextFrameCounter;
         private uint frameCounterBound;
@@ -93,7 +94,7 @@ namespace Nf.Firmware.Journal
                 }
 
                 frameCounterBound = slot.FrameCounterBound;
-                Scan(slot.LastRecordNumber, slot.LastRecordNumber);
+                FindLastRecord(SegmentOf(slot.LastRecordNumber + 1));
                 nextFrameCounter = frameCounterBound;
                 DeleteLeftovers();
             }
@@ -120,15 +121,16 @@ namespace Nf.Firmware.Journal
                     return JournalError.Unwritable;
                 }
 
-                if (cachedSegment == segment)
-                {
-                    cachedSegment = -1;
-                }
-
                 if (!store.TryWriteSegment(segment, OffsetOf(number), recordBuffer, JournalRecord.LengthBytes))
                 {
+                    cachedSegment = -1;
                     slot.RefusedRecords++;
                     return JournalError.WriteFailed;
+                }
+
+                if (cachedSegment == segment)
+                {
+                    Array.Copy(recordBuffer, 0, segmentBuffer, OffsetOf(number), JournalRecord.LengthBytes);
                 }
 
                 LastRecordNumber = number;
@@ -153,7 +155,7 @@ namespace Nf.Firmware.Journal
                     return JournalError.Damaged;
                 }
 
-                return JournalRecord.TryRead(segmentBuffer, OffsetOf(recordNumber), recordNumber, reading, out uint bound)
+                return JournalRecord.TryRead(segmentBuffer, OffsetOf(recordNumber), recordNumber, reading)
                     ? JournalError.None
                     : JournalError.Damaged;
             }
@@ -327,7 +329,7 @@ namespace Nf.Firmware.Journal
             lowestSegment = lowest;
             slot.AcknowledgedRecordNumber = (uint)(lowest * RecordsPerSegment);
             LastRecordNumber = slot.AcknowledgedRecordNumber;
-            Scan(LastRecordNumber, 0);
+            FindLastRecord(lowest);
             if (lowest > 0)
             {
                 frameCounterBound += LostSlotsJump;
@@ -336,20 +338,25 @@ namespace Nf.Firmware.Journal
             nextFrameCounter = frameCounterBound;
         }
 
-        // Finds the records behind the given one, and the highest counter bound among those that are newer than the slot.
-        private void Scan(uint from, uint slotLastRecordNumber)
+        // Only the newest record is looked at: the ones before it were whole when it was written, and its bound covers theirs.
+        private void FindLastRecord(int segment)
         {
-            uint number = from + 1;
-            while (TryLoad(SegmentOf(number))
-                && JournalRecord.TryRead(segmentBuffer, OffsetOf(number), number, scanned, out uint bound))
+            bool isFull = true;
+            while (isFull && TryLoad(segment))
             {
-                LastRecordNumber = number;
-                if (number > slotLastRecordNumber && bound > frameCounterBound)
+                for (int index = RecordsPerSegment - 1; index >= 0; index--)
                 {
-                    frameCounterBound = bound;
+                    uint number = (uint)((segment * RecordsPerSegment) + index + 1);
+                    if (number > LastRecordNumber
+                        && JournalRecord.IsWhole(segmentBuffer, index * JournalRecord.LengthBytes, number, out uint bound))
+                    {
+                        LastRecordNumber = number;
+                        frameCounterBound = bound > frameCounterBound ? bound : frameCounterBound;
+                    }
                 }
 
-                number++;
+                isFull = cachedLength == segmentBuffer.Length;
+                segment++;
             }
         }
 
@@ -384,11 +391,8 @@ namespace Nf.Firmware.Journal
                 return false;
             }
 
-            for (int index = length; index < segmentBuffer.Length; index++)
-            {
-                segmentBuffer[index] = 0;
-            }
-
+            Array.Clear(segmentBuffer, length, segmentBuffer.Length - length);
+            cachedLength = length;
             cachedSegment = segment;
             return true;
         }
