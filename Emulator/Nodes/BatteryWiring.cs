@@ -6,9 +6,9 @@ namespace Nf.Emulator.Nodes;
 /// <summary>The battery behind its 1:2 divider.</summary>
 internal static class BatteryWiring
 {
-    public static void Connect(VirtualBoard board, Surroundings surroundings, int adcChannel, int seed)
+    public static void Connect(VirtualBoard board, Surroundings surroundings, int seed)
     {
         var battery = new Battery(surroundings.Clock, seed);
-        _ = new VoltageSource(board, board.Model.AdcPins[adcChannel], () => battery.Millivolts / 2);
+        _ = new VoltageSource(board, ReferenceBoard.Battery, () => battery.Millivolts / 2);
     }
 }

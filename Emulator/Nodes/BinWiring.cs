@@ -1,5 +1,4 @@
 using Nf.Emulator.Environments;
-using Nf.Firmware.Boards;
 using VirtualBoards;
 
 namespace Nf.Emulator.Nodes;
@@ -9,16 +8,15 @@ internal static class BinWiring
 {
     public static void Connect(VirtualBoard board, Surroundings surroundings, int seed)
     {
-        var pins = new Esp32BleRev3();
         var bin = new Bin(surroundings.Scheduler, surroundings.Clock, seed);
-        var supply = Supply.Switched(board, pins.SensorSupply);
-        _ = new Hcsr04(board, pins.UltrasonicTrigger, pins.UltrasonicEcho, supply, () => bin.DistanceMillimetres, AirMilliC);
-        _ = new Tmp102(board, I2cWiring.Bus(board), supply, AirMilliC);
-        var upright = new ContactSwitch(board, pins.TiltContact);
-        var lid = new ContactSwitch(board, pins.LidContact);
+        var supply = Supply.Switched(board, ReferenceBoard.SensorSupply);
+        _ = new Hcsr04(board, ReferenceBoard.UltrasonicTrigger, ReferenceBoard.UltrasonicEcho, supply, () => bin.DistanceMillimetres, AirMilliC);
+        _ = new Tmp102(board, board.I2c.Bus(ReferenceBoard.I2cData, ReferenceBoard.I2cClock), supply, AirMilliC);
+        var upright = new ContactSwitch(board, ReferenceBoard.TiltContact);
+        var lid = new ContactSwitch(board, ReferenceBoard.LidContact);
         bin.Moved += MoveContacts;
         MoveContacts();
-        BatteryWiring.Connect(board, surroundings, pins.BatteryAdcChannel, seed);
+        BatteryWiring.Connect(board, surroundings, seed);
 
         int AirMilliC() => (int)(bin.AirCelsius * 1000);
 

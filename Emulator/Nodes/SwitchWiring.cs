@@ -1,5 +1,4 @@
 using Nf.Emulator.Environments;
-using Nf.Firmware.Boards;
 using VirtualBoards;
 
 namespace Nf.Emulator.Nodes;
@@ -9,9 +8,8 @@ internal static class SwitchWiring
 {
     public static void Connect(VirtualBoard board, Surroundings surroundings, int seed)
     {
-        var pins = new Esp32BleRev3();
-        _ = new RelayLoad(board, pins.Relay);
-        _ = new StatusLed(board, pins.StatusLight);
-        _ = new Household(surroundings.Scheduler, surroundings.Clock, new PushButton(board, pins.Button), seed);
+        _ = new RelayLoad(board, ReferenceBoard.Relay);
+        _ = new StatusLed(board, ReferenceBoard.StatusLight);
+        _ = new Household(surroundings.Scheduler, surroundings.Clock, new PushButton(board, ReferenceBoard.Button), seed);
     }
 }
