@@ -8,6 +8,9 @@ public class HighResTimer : IDisposable
 {
     private const int MaximumTimers = 10;
 
+    // Longer times never end anyway.
+    private const ulong LongestMicroseconds = 1UL << 60;
+
     private static readonly BootLocal<TimerCount> Timers = new(_ => new TimerCount());
 
     private readonly VirtualBoard board = VirtualBoard.Current;
@@ -54,7 +57,7 @@ public class HighResTimer : IDisposable
     public void StartOneShot(ulong timeout_us)
     {
         Enter();
-        Schedule((long)timeout_us, isPeriodic: false);
+        Schedule(timeout_us, isPeriodic: false);
     }
 
     /// <param name="period_us">Microseconds.</param>
@@ -62,7 +65,7 @@ public class HighResTimer : IDisposable
     public void StartOnePeriodic(ulong period_us)
     {
         Enter();
-        Schedule((long)period_us, isPeriodic: true);
+        Schedule(period_us, isPeriodic: true);
     }
 
     public void Dispose() => Dispose(true);
@@ -86,9 +89,10 @@ public class HighResTimer : IDisposable
         }
     }
 
-    private void Schedule(long microseconds, bool isPeriodic)
+    private void Schedule(ulong timeMicroseconds, bool isPeriodic)
     {
         next?.Cancel();
+        var microseconds = (long)Math.Min(timeMicroseconds, LongestMicroseconds);
         var events = HardwareEvents.OfBoard.Value;
         next = board.Scheduler.At(board.NowMicroseconds + microseconds, () => Expire(events, microseconds, isPeriodic));
     }

@@ -18,9 +18,6 @@ internal sealed class HardwareBoard : IDisposable
     /// <summary>All that the program has printed.</summary>
     public List<string> Lines { get; } = [];
 
-    /// <summary>When the program's Main began, by the scheduler; valid from power on.</summary>
-    public long MainAtMicroseconds => (Board.Model.BootloaderMilliseconds + Board.Model.ClrStartMilliseconds) * 1000L;
-
     /// <summary>Runs for so long from now on, switching the supply on if it is off.</summary>
     public void RunFor(double seconds)
     {
