@@ -37,16 +37,11 @@ public sealed class Database
         DataFolder.PrepareFile(path);
         var connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = BusyTimeoutSeconds, ForeignKeys = true };
         var database = new Database(path, connection.ToString());
-        try
+        return database.Explained(() =>
         {
             database.Migrate();
-        }
-        catch (SqliteException reason)
-        {
-            throw new StartupException(database.Explain(reason), reason);
-        }
-
-        return database;
+            return database;
+        });
     }
 
     /// <summary>A connection of the pool, for short use by one thread.</summary>
@@ -77,6 +72,20 @@ public sealed class Database
         Full => $"The disk that holds '{_path}' is full. Free some space.",
         _ => $"The database file '{_path}' cannot be used: {reason.Message}",
     };
+
+    /// <summary>Does something with the database for a verb of the command line.</summary>
+    /// <exception cref="StartupException">The database cannot be used: why and what to do.</exception>
+    public T Explained<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException reason)
+        {
+            throw new StartupException(Explain(reason), reason);
+        }
+    }
 
     private void Migrate()
     {

@@ -15,39 +15,37 @@ internal static class AuditVerb
         Option<string> data = VerbOptions.Data();
         var fleet = new Option<string>("--fleet") { Description = "The report that the Emulator's fleet wrote.", HelpName = "file", Required = true };
         var command = new Command("audit", "Checks that every record that was acknowledged to a node is stored exactly once.") { data, fleet };
-        command.SetAction(parsed => Audit(Read(parsed.GetValue(fleet)!), Database.Open(parsed.GetValue(data)!, mayCreate: false)));
+        command.SetAction(parsed =>
+        {
+            FleetReport report = Read(parsed.GetValue(fleet)!);
+            Database database = Database.Open(parsed.GetValue(data)!, mayCreate: false);
+            return database.Explained(() => Audit(report, database));
+        });
         return command;
     }
 
     private static int Audit(FleetReport fleet, Database database)
     {
-        try
+        using SqliteConnection connection = database.Connect();
+        long stored = 0;
+        long lost = 0;
+        bool exactlyOnce = true;
+        foreach (FleetNode node in fleet.Nodes)
         {
-            using SqliteConnection connection = database.Connect();
-            long stored = 0;
-            long lost = 0;
-            bool exactlyOnce = true;
-            foreach (FleetNode node in fleet.Nodes)
+            StoredNumbers numbers = StoredNumbers.Read(connection, node.Identity, node.Acknowledged);
+            stored += numbers.Stored;
+            lost += numbers.Lost;
+            exactlyOnce &= numbers.Repeated == 0;
+            if (numbers.Lost > 0 || numbers.Repeated > 0)
             {
-                StoredNumbers numbers = StoredNumbers.Read(connection, node.Identity, node.Acknowledged);
-                stored += numbers.Stored;
-                lost += numbers.Lost;
-                exactlyOnce &= numbers.Repeated == 0;
-                if (numbers.Lost > 0 || numbers.Repeated > 0)
-                {
-                    Console.WriteLine($"node {node.Node}: {numbers.Lost} of {node.Acknowledged} acknowledged records are missing, {numbers.Repeated} are stored more than once");
-                }
+                Console.WriteLine($"node {node.Node}: {numbers.Lost} of {node.Acknowledged} acknowledged records are missing, {numbers.Repeated} are stored more than once");
             }
+        }
 
-            long rejected = connection.Scalar<long>("SELECT coalesce(sum(count), 0) FROM rejections");
-            Console.WriteLine(JsonSerializer.Serialize(
-                new { nodes = fleet.Nodes.Count, uplinks = fleet.Nodes.Sum(node => node.Uplinks), records = fleet.Nodes.Sum(node => node.Committed), stored, rejected, lost }));
-            return lost == 0 && exactlyOnce ? CommandLine.Done : CommandLine.RecordsLost;
-        }
-        catch (SqliteException reason)
-        {
-            throw new StartupException(database.Explain(reason), reason);
-        }
+        long rejected = connection.Scalar<long>("SELECT coalesce(sum(count), 0) FROM rejections");
+        Console.WriteLine(JsonSerializer.Serialize(
+            new { nodes = fleet.Nodes.Count, uplinks = fleet.Nodes.Sum(node => node.Uplinks), records = fleet.Nodes.Sum(node => node.Committed), stored, rejected, lost }));
+        return lost == 0 && exactlyOnce ? CommandLine.Done : CommandLine.RecordsLost;
     }
 
     private static FleetReport Read(string path)

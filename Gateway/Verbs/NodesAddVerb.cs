@@ -83,9 +83,11 @@ internal static class NodesAddVerb
         byte[] file = new byte[NodeConfiguration.MaximumLengthBytes];
         int length = configuration.Write(file, 0);
         string text = Topics.NodeText(configuration.NodeIdentity);
-        var registry = new NodeRegistry(Database.Open(data, mayCreate: true));
-        if (!registry.TryAdd(configuration.NodeIdentity, configuration.Kind, configuration.Name, configuration.Key,
-            configuration.UplinkIntervalSeconds, () => WriteSecret(output, file.AsSpan(0, length))))
+        Database database = Database.Open(data, mayCreate: true);
+        bool isNew = database.Explained(() => new NodeRegistry(database).TryAdd(
+            configuration.NodeIdentity, configuration.Kind, configuration.Name, configuration.Key, configuration.UplinkIntervalSeconds,
+            () => WriteSecret(output, file.AsSpan(0, length))));
+        if (!isNew)
         {
             throw new StartupException($"Node {text} is registered already. Remove it first (nodes remove --identity {text}), or give another --identity.");
         }

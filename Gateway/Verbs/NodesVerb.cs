@@ -16,7 +16,8 @@ internal static class NodesVerb
         var command = new Command("list", "Lists the registered nodes.") { data };
         command.SetAction(parsed =>
         {
-            List<StoredNode> nodes = new NodeRegistry(Database.Open(parsed.GetValue(data)!, mayCreate: false)).All();
+            Database database = Database.Open(parsed.GetValue(data)!, mayCreate: false);
+            List<StoredNode> nodes = database.Explained(new NodeRegistry(database).All);
             Console.WriteLine($"{"node",-12}  {"kind",-6}  {"records",9}  {"last seen (UTC)",-19}  name");
             foreach (StoredNode node in nodes)
             {
@@ -37,19 +38,24 @@ internal static class NodesVerb
         var command = new Command("remove", "Removes a node with its key; its uplinks are rejected from then on.") { identity, withRecords, data };
         command.SetAction(parsed =>
         {
-            var registry = new NodeRegistry(Database.Open(parsed.GetValue(data)!, mayCreate: false));
-            string text = Topics.NodeText(parsed.GetValue(identity));
-            StoredNode node = registry.Find(parsed.GetValue(identity))
-                ?? throw new StartupException($"There is no node {text}. The registered ones are listed by: nodes list");
-            if (node.Records > 0 && !parsed.GetValue(withRecords))
-            {
-                throw new StartupException($"{node.Records} records of node {text} ({node.Name}) are stored. Add --with-records to delete them with it.");
-            }
-
-            registry.Remove(node.Identity);
-            Console.WriteLine($"Removed {NodeKinds.Text(node.Kind)} {text} ({node.Name}) and {node.Records} records.");
+            Database database = Database.Open(parsed.GetValue(data)!, mayCreate: false);
+            StoredNode node = database.Explained(() => Remove(new NodeRegistry(database), parsed.GetValue(identity), parsed.GetValue(withRecords)));
+            Console.WriteLine($"Removed {NodeKinds.Text(node.Kind)} {Topics.NodeText(node.Identity)} ({node.Name}) and {node.Records} records.");
             return CommandLine.Done;
         });
         return command;
+    }
+
+    private static StoredNode Remove(NodeRegistry registry, long identity, bool withRecords)
+    {
+        string text = Topics.NodeText(identity);
+        StoredNode node = registry.Find(identity) ?? throw new StartupException($"There is no node {text}. The registered ones are listed by: nodes list");
+        if (node.Records > 0 && !withRecords)
+        {
+            throw new StartupException($"{node.Records} records of node {text} ({node.Name}) are stored. Add --with-records to delete them with it.");
+        }
+
+        registry.Remove(identity);
+        return node;
     }
 }

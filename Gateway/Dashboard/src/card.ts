@@ -1,15 +1,15 @@
 import { LiveChart } from './chart';
-import { element, setText } from './dom';
+import { element, remPixels, setText } from './dom';
 import { barChannel, batteryChannel, chartedChannel, furtherChannels, leadingChannels } from './kinds';
 import { stateOf } from './nodeState';
 import { Contact, StateBadge, ValueText, valueOf } from './parts';
 import type { Store } from './store';
 import type { Channel, Node, RecordStored } from './types';
 
-const chartHeight = 130;
+const chartHeightRem = 8.5;
 const chartPoints = 240;
 
-/** A node on the overview. It costs something only while it can be seen. */
+/** A node on the overview. Its clock and its chart cost something only while it can be seen. */
 export class NodeCard {
   readonly host: HTMLElement;
   private readonly badge = new StateBadge();
@@ -18,6 +18,9 @@ export class NodeCard {
   private readonly texts: { channel: Channel; text: ValueText }[] = [];
   private readonly bar: HTMLElement | null = null;
   private readonly chartHost = element('div', { class: 'card-chart' });
+  /** In place of values, before there are any. */
+  private readonly waiting = element('p', { class: 'card-waiting' }, 'Nothing received yet. Give the board its configuration file, or let the Emulator run it.');
+  private readonly measured: HTMLElement[];
   private readonly choice = element('select', { 'aria-label': 'Channel of the chart' });
   private readonly channels: Channel[];
   private chart: LiveChart | null = null;
@@ -44,6 +47,11 @@ export class NodeCard {
       further.append(element('div', {}, element('dt', {}, channel.title), element('dd', {}, this.text(channel))));
     }
 
+    this.measured = [leading, ...(this.bar ? [this.bar] : []), further, this.chartHost];
+    const batteryPart = battery
+      ? element('p', { class: 'battery' }, element('span', { class: 'battery-icon', 'aria-hidden': 'true' }), element('span', { class: 'hidden' }, 'Battery '), this.text(battery))
+      : null;
+    if (batteryPart) this.measured.push(batteryPart);
     this.host = element(
       'article',
       { class: 'card', 'data-kind': node.kind },
@@ -56,8 +64,9 @@ export class NodeCard {
       leading,
       this.bar,
       further,
+      this.waiting,
       this.chartHost,
-      element('footer', {}, this.contact.host, battery ? element('p', { class: 'battery' }, element('span', { class: 'battery-icon', 'aria-hidden': 'true' }), element('span', { class: 'hidden' }, 'Battery '), this.text(battery)) : null),
+      element('footer', {}, this.contact.host, batteryPart),
       this.rejected,
     );
     for (const channel of this.channels) {
@@ -66,6 +75,7 @@ export class NodeCard {
 
     this.choice.value = chartedChannel(node.kind, this.channels)?.name ?? '';
     this.choice.addEventListener('change', () => this.showChart());
+    this.update(null);
   }
 
   setVisible(visible: boolean): void {
@@ -73,7 +83,7 @@ export class NodeCard {
     this.visible = visible;
     if (visible) {
       this.update(null);
-      this.chart = new LiveChart(this.id, chartHeight, () => this.store.now());
+      this.chart = new LiveChart(this.id, chartHeightRem * remPixels(), () => this.store.now());
       this.chartHost.append(element('div', { class: 'chart-head' }, this.choice, this.chart.readout), this.chart.host);
       this.showChart();
     } else {
@@ -84,12 +94,14 @@ export class NodeCard {
   }
 
   update(stored: RecordStored | null): void {
-    if (!this.visible) return;
     const node = this.node;
+    const isWaiting = node.lastSeenAt === null;
+    for (const part of this.measured) part.hidden = isWaiting;
+    this.waiting.hidden = !isWaiting;
     for (const { channel, text } of this.texts) text.update(valueOf(node, channel));
     if (this.bar) {
       const value = node.values.find((candidate) => candidate.channel === barChannel(node.kind))?.value ?? null;
-      this.bar.hidden = value === null;
+      this.bar.hidden = isWaiting || value === null;
       this.bar.setAttribute('aria-valuenow', String(value ?? 0));
       (this.bar.firstElementChild as HTMLElement).style.width = `${value ?? 0}%`;
       this.bar.dataset.level = value !== null && value >= 90 ? 'high' : value !== null && value >= 70 ? 'raised' : 'normal';
@@ -98,19 +110,22 @@ export class NodeCard {
     this.rejected.hidden = node.rejected === 0;
     setText(this.rejected, `${node.rejected} rejected`);
     if (stored) this.chart?.add(stored);
-    this.tick(this.store.now());
+    this.showClock(this.store.now());
   }
 
   tick(now: number): void {
-    if (!this.visible) return;
-    const node = this.node;
-    this.host.dataset.state = stateOf(node, now).name;
-    this.badge.update(node, now);
-    this.contact.update(node, now);
+    if (this.visible) this.showClock(now);
   }
 
   destroy(): void {
     this.chart?.destroy();
+  }
+
+  private showClock(now: number): void {
+    const node = this.node;
+    this.host.dataset.state = stateOf(node, now).name;
+    this.badge.update(node, now);
+    this.contact.update(node, now);
   }
 
   private get node(): Node {

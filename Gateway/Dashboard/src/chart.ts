@@ -1,8 +1,8 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { api } from './api';
-import { element, setText } from './dom';
-import { displayOf, formatAxisTime, formatInstant, formatNumber, formatValue, wordsOf } from './format';
+import { element, remPixels, setText } from './dom';
+import { displayOf, formatAxisTime, formatMoment, formatNumber, formatValue, wordsOf } from './format';
 import { addPoint, bound, chartColumns, type Points } from './points';
 import { onColoursChange } from './theme';
 import type { Channel, RecordStored } from './types';
@@ -112,7 +112,7 @@ export class LiveChart {
 
     const value = this.points.values[at] ?? null;
     const shown = formatValue(channel, { value, quality: value === null ? 'missing' : 'measured' });
-    setText(this.readout, `${shown.text}${shown.unit ? ` ${shown.unit}` : ''}, ${formatInstant(time)}`);
+    setText(this.readout, `${shown.text}${shown.unit ? ` ${shown.unit}` : ''}, ${formatMoment(time, this.now())}`);
     if (index === undefined) {
       this.canvasHost.setAttribute('aria-label', `Chart of ${channel.title} with ${this.points.times.length} values; last: ${this.readout.textContent}`);
     }
@@ -122,7 +122,8 @@ export class LiveChart {
     const colour = (name: string) => () => getComputedStyle(this.host).getPropertyValue(name).trim();
     const display = displayOf(channel);
     const words = wordsOf(channel);
-    const font = '12px system-ui, sans-serif';
+    const rem = remPixels();
+    const font = `${Math.round(rem * 0.78)}px system-ui, sans-serif`;
     const axis = { font, stroke: colour('--muted'), ticks: { show: false } } as const;
     return {
       width: Math.max(1, this.canvasHost.clientWidth),
@@ -146,8 +147,8 @@ export class LiveChart {
       axes: [
         {
           ...axis,
-          size: 28,
-          space: 70,
+          size: rem * 1.8,
+          space: rem * 4.6,
           grid: { show: false },
           values: (plot, splits) => {
             const span = ((plot.scales.x!.max ?? 0) - (plot.scales.x!.min ?? 0)) * 1000;
@@ -156,8 +157,8 @@ export class LiveChart {
         },
         {
           ...axis,
-          size: (_plot, labels) => 14 + 7 * Math.max(2, ...(labels ?? []).map((label) => label.length)),
-          space: 32,
+          size: (_plot, labels) => rem * (0.9 + 0.46 * Math.max(2, ...(labels ?? []).map((label) => label.length))),
+          space: rem * 2,
           grid: { stroke: colour('--line'), width: 1 },
           ...(words ? { splits: () => words.map((_word, index) => index) } : {}),
           values: (_plot, splits) =>

@@ -22,11 +22,7 @@ export function setText(target: Element, text: string): void {
   }
 }
 
-/** A time that screen readers and the pointer can ask for in full. */
-export function timeElement(): HTMLTimeElement {
-  return element('time');
-}
-
+/** Sets a time that screen readers and the pointer can ask for in full. */
 export function setTime(target: HTMLTimeElement, at: number, text: string, full: string): void {
   const instant = new Date(at).toISOString();
   if (target.dateTime !== instant) {
@@ -35,4 +31,9 @@ export function setTime(target: HTMLTimeElement, at: number, text: string, full:
   }
 
   setText(target, text);
+}
+
+/** Size of the page's type, which grows with the screen. */
+export function remPixels(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize);
 }

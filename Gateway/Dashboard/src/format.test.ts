@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatDuration, formatExpected, formatValue } from './format';
+import { formatAgo, formatMoment, formatDuration, formatExpected, formatValue } from './format';
 import type { Channel } from './types';
 
 const channel = (changes: Partial<Channel>): Channel => ({ number: 1, name: 'x', title: 'X', unit: '°C', decimalPlaces: 2, isBinary: false, ...changes });
@@ -40,6 +40,12 @@ describe('a duration', () => {
     [3_600_000, '1 h'],
     [26 * 3_600_000, '1 d 2 h'],
   ])('of %d ms reads %s', (milliseconds, text) => expect(formatDuration(milliseconds)).toBe(text));
+
+  it('has no date today and no seconds on another day', () => {
+    const noon = new Date(2026, 10, 21, 12, 0, 5).getTime();
+    expect(formatMoment(noon, noon + 60_000)).toMatch(/^\d\d:\d\d:05$/);
+    expect(formatMoment(noon, noon + 48 * 3_600_000)).toMatch(/21.*, \d\d:\d\d$/);
+  });
 
   it('is told from now, in both directions', () => {
     expect(formatAgo(1_000_000 - 12_000, 1_000_000)).toBe('12 s ago');

@@ -62,7 +62,9 @@ export function formatValue(channel: Channel, value: Pick<Value, 'value' | 'qual
   }
 
   const display = displayOf(channel);
-  return { text: formatNumber(number * display.factor, display.decimalPlaces), unit: display.unit, quality: 'measured' };
+  // "7.20 pH" under the title "pH" would say it twice.
+  const unit = display.unit === channel.title ? '' : display.unit;
+  return { text: formatNumber(number * display.factor, display.decimalPlaces), unit, quality: 'measured' };
 }
 
 const second = 1000;
@@ -99,6 +101,14 @@ export function formatClock(at: number, now: number): string {
   return date.toDateString() === new Date(now).toDateString()
     ? time
     : `${date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' })}, ${time}`;
+}
+
+/** Time of day to the second; with the date, and without the seconds, when it is another day. */
+export function formatMoment(at: number, now: number): string {
+  const date = new Date(at);
+  return date.toDateString() === new Date(now).toDateString()
+    ? date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })
+    : formatClock(at, now);
 }
 
 /** Date and time to the second. */

@@ -21,7 +21,7 @@ export class Header {
     this.broker.append(element('span', { class: 'state-dot', 'aria-hidden': 'true' }), this.brokerText);
     const theme = element('button', { type: 'button', class: 'theme' });
     const showTheme = () => {
-      setText(theme, themeNames[currentTheme()]);
+      setText(theme, `◐ ${themeNames[currentTheme()]}`);
       theme.setAttribute('aria-label', `Colours: ${themeNames[currentTheme()]}. Change`);
     };
     theme.addEventListener('click', () => {

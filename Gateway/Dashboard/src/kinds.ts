@@ -3,6 +3,8 @@ import type { Channel } from './types';
 /** How a node kind is presented. A kind that is not here is shown by its channels alone. */
 interface Presentation {
   title: string;
+  /** Of one node. */
+  singular: string;
   /** Channels in large type. */
   leading: string[];
   /** Channel of the chart until another is chosen. */
@@ -12,9 +14,9 @@ interface Presentation {
 }
 
 const presentations: Record<string, Presentation> = {
-  switch: { title: 'Switches', leading: ['relayState'], charted: 'relayState' },
-  bin: { title: 'Bins', leading: ['fillPercent'], charted: 'fillPercent', bar: 'fillPercent' },
-  pond: { title: 'Ponds', leading: ['waterTemperatureCentiC', 'dissolvedOxygenCentiMilligramPerLitre', 'waterPhCentiPh'], charted: 'dissolvedOxygenCentiMilligramPerLitre' },
+  switch: { title: 'Switches', singular: 'Switch', leading: ['relayState'], charted: 'relayState' },
+  bin: { title: 'Bins', singular: 'Bin', leading: ['fillPercent'], charted: 'fillPercent', bar: 'fillPercent' },
+  pond: { title: 'Ponds', singular: 'Pond', leading: ['waterTemperatureCentiC', 'dissolvedOxygenCentiMilligramPerLitre', 'waterPhCentiPh'], charted: 'dissolvedOxygenCentiMilligramPerLitre' },
 };
 
 export const batteryChannel = 'batteryMillivolt';
@@ -26,8 +28,17 @@ export function orderKinds(kinds: Iterable<string>): string[] {
   return [...known, ...[...present].filter((kind) => !(kind in presentations)).sort()];
 }
 
+/** Heading over all nodes of a kind. */
 export function kindTitle(kind: string): string {
-  return presentations[kind]?.title ?? kind.charAt(0).toUpperCase() + kind.slice(1);
+  return presentations[kind]?.title ?? capital(kind);
+}
+
+export function kindOfOne(kind: string): string {
+  return presentations[kind]?.singular ?? capital(kind);
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 export function leadingChannels(kind: string, channels: Channel[]): Channel[] {

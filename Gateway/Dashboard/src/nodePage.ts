@@ -1,8 +1,8 @@
 import { api } from './api';
 import { LiveChart, type Span } from './chart';
-import { element, setText } from './dom';
+import { element, remPixels, setText } from './dom';
 import { formatInstant, formatNumber, formatValue } from './format';
-import { chartedChannel, kindTitle } from './kinds';
+import { chartedChannel, kindOfOne } from './kinds';
 import { Contact, StateBadge, ValueText, valueOf } from './parts';
 import type { Store } from './store';
 import type { Channel, Node, RecordStored } from './types';
@@ -45,7 +45,7 @@ export class NodePage implements View {
     this.title = `${node.name}, nf gateway`;
     this.channels = store.channelsOf(node.kind);
     this.channel = chartedChannel(node.kind, this.channels);
-    this.chart = new LiveChart(id, Math.max(240, Math.min(420, Math.round(innerHeight * 0.4))), () => store.now());
+    this.chart = new LiveChart(id, Math.max(15 * remPixels(), Math.min(28 * remPixels(), innerHeight * 0.4)), () => store.now());
     this.host.dataset.kind = node.kind;
     this.host.append(
       element('a', { class: 'back', href: '#/' }, '← All nodes'),
@@ -83,7 +83,7 @@ export class NodePage implements View {
     const node = this.node;
     for (const tile of this.tiles) tile.text.update(valueOf(node, tile.channel));
     setText(this.facts.get('records')!, formatNumber(node.records, 0));
-    setText(this.facts.get('acknowledged')!, node.acknowledged === 0 ? 'none' : `1 to ${formatNumber(node.acknowledged, 0)}`);
+    setText(this.facts.get('acknowledged')!, completeness(node));
     setText(this.facts.get('uplinks')!, formatNumber(node.uplinks, 0));
     setText(this.facts.get('rejected')!, formatNumber(node.rejected, 0));
     if (stored) this.chart.add(stored);
@@ -132,9 +132,9 @@ export class NodePage implements View {
       list.append(element('div', {}, element('dt', {}, title), cell));
     };
     add('node', 'Identity', node.node);
-    add('kind', 'Kind', kindTitle(node.kind));
+    add('kind', 'Kind', kindOfOne(node.kind));
     add('records', 'Records stored', '');
-    add('acknowledged', 'Complete without a gap', '');
+    add('acknowledged', 'Complete', '');
     add('uplinks', 'Uplinks accepted', '');
     add('rejected', 'Uplinks rejected', '');
     return list;
@@ -165,10 +165,18 @@ export class NodePage implements View {
         body.append(element('tr', {}, element('th', { scope: 'row', class: 'number' }, String(record.number)), element('td', {}, when), ...cells));
       }
 
-      const titles = ['Record', 'Sampled', ...this.channels.map((channel) => channel.title)];
-      this.records.replaceChildren(element('table', {}, element('thead', {}, element('tr', {}, ...titles.map((title) => element('th', { scope: 'col' }, title)))), body));
+      const heading = (title: string, kind: string) => element('th', { scope: 'col', class: kind }, title);
+      const head = element('tr', {}, heading('Record', 'number'), heading('Sampled', ''), ...this.channels.map((channel) => heading(channel.title, 'number')));
+      this.records.replaceChildren(element('table', {}, element('thead', {}, head), body));
     } catch (reason) {
       this.records.replaceChildren(element('p', {}, `They could not be loaded: ${(reason as Error).message}`));
     }
   }
+}
+
+/** Up to which record nothing is missing, and whether there is more behind a gap. */
+function completeness(node: Node): string {
+  const beyond = node.records - node.acknowledged;
+  const complete = node.acknowledged === 0 ? 'none' : `records 1 to ${formatNumber(node.acknowledged, 0)}`;
+  return beyond > 0 ? `${complete}; ${formatNumber(beyond, 0)} more after a gap` : complete;
 }

@@ -77,9 +77,9 @@ export class Overview implements View {
         grid.append(card.host);
       }
 
-      this.groups.append(
-        element('section', { class: 'group', 'data-kind': kind }, element('h2', {}, kindTitle(kind), ' ', element('span', { class: 'count' }, String(members.length))), grid),
-      );
+      const group = element('section', { class: 'group', 'data-kind': kind }, element('h2', {}, kindTitle(kind), ' ', element('span', { class: 'count' }, String(members.length))), grid);
+      group.style.setProperty('--cards', String(members.length));
+      this.groups.append(group);
     }
 
     this.filter();

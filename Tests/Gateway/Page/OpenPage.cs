@@ -8,8 +8,14 @@ namespace Nf.Gateway.Tests.Page;
 /// <param name="Hosts">Where requests went.</param>
 internal sealed record OpenPage(IPage Page, ConcurrentQueue<string> Complaints, ConcurrentDictionary<string, bool> Hosts) : IAsyncDisposable
 {
-    public async Task ScreenshotAsync(string name) =>
+    /// <summary>All of the page, as high as it is: charts are drawn only where they can be seen.</summary>
+    public async Task ScreenshotAsync(string name)
+    {
+        int height = await Page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+        await Page.SetViewportSizeAsync(Page.ViewportSize!.Width, Math.Max(height, Page.ViewportSize.Height));
+        await Page.WaitForFunctionAsync("[...document.querySelectorAll('.chart-canvas')].every(chart => chart.childElementCount > 0)");
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Browser.ScreenshotFolder, $"{name}.png"), FullPage = true });
+    }
 
     /// <summary>How far the page could be scrolled sideways, in pixels.</summary>
     public Task<int> SidewaysAsync() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");

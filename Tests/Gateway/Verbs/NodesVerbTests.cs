@@ -90,6 +90,19 @@ public class NodesVerbTests
     }
 
     [Fact]
+    public async Task A_locked_database_gives_one_clear_line_and_leaves_no_file_behind()
+    {
+        using var folder = new TemporaryFolder();
+        Store.Database.Open(folder.Path, mayCreate: true);
+        using SqliteConnection other = Databases.Open(folder.Path);
+        using SqliteTransaction transaction = other.BeginTransaction(deferred: false);
+        AssertRefused(
+            await GatewayProcess.RunAsync("nodes", "add", "--kind", "bin", "--name", "x", "--data", folder.Path, "--output", folder.File("x.nfc")),
+            "is locked by another program");
+        Assert.False(File.Exists(folder.File("x.nfc")));
+    }
+
+    [Fact]
     public async Task A_node_with_records_is_removed_only_when_that_is_meant()
     {
         await using Line line = await Line.StartAsync();
