@@ -13,7 +13,7 @@ internal sealed record OpenPage(IPage Page, ConcurrentQueue<string> Complaints, 
     {
         int height = await Page.EvaluateAsync<int>("document.documentElement.scrollHeight");
         await Page.SetViewportSizeAsync(Page.ViewportSize!.Width, Math.Max(height, Page.ViewportSize.Height));
-        await Page.WaitForFunctionAsync("[...document.querySelectorAll('.chart-canvas')].every(chart => chart.childElementCount > 0)");
+        await Assertions.Expect(Page.Locator(".card-chart:empty, .chart-canvas:empty")).ToHaveCountAsync(0);
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Browser.ScreenshotFolder, $"{name}.png"), FullPage = true });
     }
 
