@@ -9,7 +9,7 @@ public sealed class RunScriptTests
     public async Task Run_for_some_seconds_ends_with_one_line_that_says_that_nothing_was_lost()
     {
         var folder = Repository.NewFolder();
-        using var run = Child.Start("./run", "--for", "20", "--port", Repository.FreePort().ToString(), "--broker-port", Repository.FreePort().ToString(), "--data", folder);
+        using var run = Child.Start(Path.Combine(Repository.Root, "run"), "--for", "20", "--port", Repository.FreePort().ToString(), "--broker-port", Repository.FreePort().ToString(), "--data", folder);
         var exitCode = await run.WaitForExit(TimeSpan.FromMinutes(5));
         Assert.True(exitCode == 0, run.Output);
         var audit = JsonSerializer.Deserialize<Audit>(run.Lines[^1], JsonSerializerOptions.Web)!;
