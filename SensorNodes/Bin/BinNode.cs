@@ -11,6 +11,10 @@ namespace Nf.SensorNodes.Bin
     {
         private const int PingCount = 5;
 
+        // Three echoes within 2 cm of each other need no more: each ping costs 60 ms awake.
+        private const int SteadyPingCount = 3;
+        private const int SteadySpreadMicroseconds = 120;
+
         // The ranger's oscillator and the thermometer's first conversion (35 ms) are ready by then.
         private const int SettleMilliseconds = 50;
 
@@ -106,10 +110,12 @@ namespace Nf.SensorNodes.Bin
 
         private void SampleFill(int[] values, int temperatureMilliC)
         {
+            int pings = 0;
             int echoes = 0;
             DriverError lastError = DriverError.None;
-            for (int ping = 0; ping < PingCount; ping++)
+            while (pings < PingCount && !IsDecided(pings, echoes, lastError))
             {
+                pings++;
                 DriverError error = ranger.TryPing(out int microseconds);
                 if (error == DriverError.None)
                 {
@@ -119,16 +125,10 @@ namespace Nf.SensorNodes.Bin
                 {
                     lastError = error;
                 }
-
-                // A ranger that is not there would cost five timeouts of current.
-                if (echoes == 0 && (error == DriverError.NotOpen || error == DriverError.NoAnswer) && ping > 0)
-                {
-                    break;
-                }
             }
 
             // A majority must have echoed, or the median means nothing.
-            if (echoes * 2 <= PingCount)
+            if (echoes * 2 <= pings)
             {
                 int mark = echoes > 0 ? ChannelValue.Faulty : ProbeState.Mark(lastError);
                 values[distancePlace] = mark;
@@ -142,6 +142,18 @@ namespace Nf.SensorNodes.Bin
                 distanceMillimetres,
                 calibration.EmptyDistanceMillimetres,
                 calibration.FullDistanceMillimetres);
+        }
+
+        private bool IsDecided(int pings, int echoes, DriverError lastError)
+        {
+            // A ranger that is not there would cost five timeouts of current.
+            if (echoes == 0)
+            {
+                return pings > 1 && ProbeState.Mark(lastError) == ChannelValue.Missing;
+            }
+
+            return echoes == SteadyPingCount && pings == SteadyPingCount
+                && SampleFilter.Spread(echoMicroseconds, echoes) <= SteadySpreadMicroseconds;
         }
 
         private static int OpenContact(DigitalContact contact)

@@ -20,8 +20,8 @@ namespace Nf.SensorNodes.Drivers
         private const byte ClockDivider = 160;
         private const int MicrosecondsPerTick = 2;
 
-        // No edge for 28 ms ends the reception: longer than the longest echo.
-        private const ushort IdleThresholdTicks = 14000;
+        // No edge for 40 ms ends the reception: longer than those 38 ms, so that "nothing echoes" differs from "no ranger".
+        private const ushort IdleThresholdTicks = 20000;
         private const int ReceiveTimeoutMilliseconds = 100;
 
         // One RMT item, little endian: 10 ticks (20 µs) high, 10 ticks low. Kept as bytes because Send would make them anew each time.

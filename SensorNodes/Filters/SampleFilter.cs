@@ -25,6 +25,13 @@ namespace Nf.SensorNodes.Filters
             return IntegerMath.DivideRounded(sum, count - (2 * dropped));
         }
 
+        /// <summary>Largest less smallest. <paramref name="count"/> is at least 1.</summary>
+        public static int Spread(int[] samples, int count)
+        {
+            Sort(samples, count);
+            return samples[count - 1] - samples[0];
+        }
+
         // Insertion sort: shortest for the 3 to 16 samples it gets.
         private static void Sort(int[] samples, int count)
         {

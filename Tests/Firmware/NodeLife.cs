@@ -13,49 +13,63 @@ public sealed class NodeLife
     private const int Wakes = 70;
     private const int MostFramesPerUplink = 12;
 
-    private readonly JournalStore store;
     private readonly bool isAlwaysOn;
+    private readonly Action checkPower;
     private readonly Dictionary<uint, int> committed = [];
     private readonly Dictionary<uint, int> received = [];
     private long highestFrameCounter = -1;
     private uint gatewayAcknowledged;
+    private int nextWake;
     private int nextSample = 1;
 
     /// <param name="isAlwaysOn">A node that keeps its journal mounted as long as it has power.</param>
-    public NodeLife(JournalStore store, bool isAlwaysOn)
+    /// <param name="checkPower">Throws when the power is gone: what a call has returned then means nothing.</param>
+    public NodeLife(bool isAlwaysOn, Action checkPower)
     {
-        this.store = store;
         this.isAlwaysOn = isAlwaysOn;
+        this.checkPower = checkPower;
     }
 
-    /// <summary>Lives it to the end; every power cut is a boot.</summary>
-    public void Run()
+    /// <summary>One boot: goes on with the life where the last one was cut, to its end.</summary>
+    public void Boot(JournalStore store)
     {
-        var wake = 0;
-        while (wake < Wakes)
+        var journal = Mount(store);
+        while (nextWake < Wakes)
         {
-            try
-            {
-                var journal = Mount();
-                do
-                {
-                    Wake(journal, wake++);
-                }
-                while (isAlwaysOn && wake < Wakes);
-            }
-            catch (PowerCutException)
-            {
-                // The next boot goes on.
-            }
+            Wake(journal, nextWake++);
+            journal = isAlwaysOn ? journal : Mount(store);
         }
 
-        End();
+        // Afterwards the network works.
+        while (true)
+        {
+            Uplink(journal, 0);
+            Save(journal);
+            if (journal.PendingCount == 0)
+            {
+                break;
+            }
+        }
     }
 
-    private RecordJournal Mount()
+    /// <summary>Every record that was ever committed is at the gateway, as it was.</summary>
+    public void AssertNothingWasLost()
+    {
+        foreach (var (number, sample) in committed)
+        {
+            Assert.True(received.TryGetValue(number, out var arrived), $"record {number} was committed and is lost");
+            Assert.Equal(sample, arrived);
+        }
+
+        Assert.Equal(Wakes, nextWake);
+        Assert.Equal((uint)received.Count, gatewayAcknowledged);
+    }
+
+    private RecordJournal Mount(JournalStore store)
     {
         var journal = new RecordJournal(store);
         journal.Mount();
+        checkPower();
         return journal;
     }
 
@@ -72,7 +86,7 @@ public sealed class NodeLife
             journal.NoteAttempt(answered, wake * 1000);
             if (!isAlwaysOn || journal.CanFreeSegment)
             {
-                Assert.True(journal.TrySave(isAlwaysOn));
+                Save(journal);
             }
         }
     }
@@ -85,6 +99,7 @@ public sealed class NodeLife
         Assert.False(committed.ContainsKey(number), $"record {number} was committed before");
         Assert.False(received.ContainsKey(number), $"the gateway has a record {number} already");
         var error = journal.TryAppend(Sample(sample), reserve);
+        checkPower();
         if (error == JournalError.None)
         {
             committed.Add(number, sample);
@@ -99,8 +114,12 @@ public sealed class NodeLife
         for (var frame = 0; frame < MostFramesPerUplink && journal.PendingCount > 0; frame++)
         {
             var number = journal.AcknowledgedRecordNumber + 1;
-            Assert.Equal(JournalError.None, journal.TryRead(number, reading));
-            Assert.Equal(JournalError.None, journal.TryTakeFrameCounter(out var counter));
+            var readError = journal.TryRead(number, reading);
+            checkPower();
+            Assert.Equal(JournalError.None, readError);
+            var error = journal.TryTakeFrameCounter(out var counter);
+            checkPower();
+            Assert.Equal(JournalError.None, error);
             Assert.True(counter > highestFrameCounter, $"frame counter {counter} after {highestFrameCounter}");
             highestFrameCounter = counter;
             Receive(reading);
@@ -132,36 +151,11 @@ public sealed class NodeLife
         }
     }
 
-    // Afterwards the network works: every record that was ever committed is at the gateway, once, as it was.
-    private void End()
+    private void Save(RecordJournal journal)
     {
-        while (!TryDrain())
-        {
-            // Cut again, or an answer was lost: the next boot goes on.
-        }
-
-        foreach (var (number, sample) in committed)
-        {
-            Assert.True(received.TryGetValue(number, out var arrived), $"record {number} was committed and is lost");
-            Assert.Equal(sample, arrived);
-        }
-
-        Assert.Equal((uint)received.Count, gatewayAcknowledged);
-    }
-
-    private bool TryDrain()
-    {
-        try
-        {
-            var journal = Mount();
-            Uplink(journal, 0);
-            Assert.True(journal.TrySave(false));
-            return journal.PendingCount == 0;
-        }
-        catch (PowerCutException)
-        {
-            return false;
-        }
+        var isSaved = journal.TrySave(isAlwaysOn);
+        checkPower();
+        Assert.True(isSaved);
     }
 
     private static Reading Sample(int sample)

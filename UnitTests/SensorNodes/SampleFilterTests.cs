@@ -27,6 +27,13 @@ namespace NFUnitTest.SensorNodes
         }
 
         [TestMethod]
+        public void The_spread_is_largest_less_smallest()
+        {
+            Assert.AreEqual(18, SampleFilter.Spread(new int[] { 5831, 5840, 5822, 99999 }, 3));
+            Assert.AreEqual(0, SampleFilter.Spread(new int[] { 7 }, 1));
+        }
+
+        [TestMethod]
         public void The_middle_mean_leaves_out_the_outer_quarters()
         {
             // 4, 5, 6 and 9 remain: 24 / 4.
