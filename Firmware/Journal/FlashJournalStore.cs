@@ -4,7 +4,7 @@ using System.IO;
 namespace Nf.Firmware.Journal
 {
     /// <summary>
-    /// The journal on the internal LittleFS drive. Each write opens, writes, flushes and closes: LittleFS commits a file as a whole at that
+    /// The journal on the internal LittleFS drive. Each write opens, writes and closes: LittleFS commits a file as a whole at that
     /// point. Nothing is ever moved: File.Move does not replace.
     /// </summary>
     public sealed class FlashJournalStore : JournalStore
@@ -149,7 +149,9 @@ namespace Nf.Firmware.Journal
                 {
                     stream.Seek(offset, SeekOrigin.Begin);
                     stream.Write(buffer, 0, length);
-                    stream.Flush();
+
+                    // Here LittleFS commits, and here it can be full; Dispose would swallow that.
+                    stream.Close();
                 }
 
                 return true;
