@@ -51,7 +51,8 @@ public sealed record Firmware(string Version, int MinimumFlashMegabytes, IReadOn
 
 /// <summary>One image of nanoFramework's firmware. Switch, Bin and Pond say in words whether the node kind runs on it.</summary>
 /// <param name="DeploymentAddress">hexadecimal start of the image's deployment partition</param>
-public sealed record Board(string Image, string Chip, string DeploymentAddress, string Switch, string Bin, string Pond, string Note);
+/// <param name="PinMap">the firmware knows which pins the node's parts are wired to</param>
+public sealed record Board(string Image, string Chip, string DeploymentAddress, bool PinMap, string Switch, string Bin, string Pond, string Note);
 
 /// <summary>A NuGet package.</summary>
 /// <param name="NativeVersion">version of the native code that the image must hold; null for a purely managed package</param>

@@ -24,6 +24,14 @@ public sealed class FlashTests
             $"--deploy --target {image} --serialport /dev/ttyUSB0 --image {Checkout.PathOf("Firmware/bin/Release/Nf.Firmware.bin")} --address {Board(image).DeploymentAddress}",
             commands[3]);
         Assert.Equal(4, commands.Count);
+        Assert.Equal(!Board(image).PinMap, output.Contains($"no pin map for {image}"));
+    }
+
+    [Fact]
+    public void The_reference_board_has_a_pin_map()
+    {
+        Assert.True(Board("ESP32_BLE_REV3").PinMap);
+        Assert.Contains("\"ESP32_BLE_REV3\"", Checkout.Text("Firmware/Boards/Esp32BleRev3.cs"));
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 
 namespace Nf.DeviceCode.Tests.Projects;
 
 /// <summary>What ./run, ./test and their helper refuse, each in one line that says what to do, before anything was started.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class ScriptTests
 {
     [Theory]
@@ -65,6 +67,40 @@ public sealed class ScriptTests
         {
             programs.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public void Run_names_a_program_that_ends_at_once_and_stops()
+    {
+        var folder = Directory.CreateTempSubdirectory("nf-broken-broker-");
+        try
+        {
+            var found = Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(path => Path.Combine(path, "dotnet")).First(File.Exists);
+            Program(folder, "dotnet", $"[ \"$1\" != msbuild ] || exit 0\nexec {found} \"$@\"");
+            Program(folder, "mosquitto", "echo 'Error: the broker is broken'\nexit 3");
+            var page = Occupy();
+            var broker = Occupy();
+            string[] ports = ["--port", Port(page), "--broker-port", Port(broker)];
+            page.Stop();
+            broker.Stop();
+
+            var (exitCode, output) = Checkout.Run(
+                "env", [$"PATH={folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}", Checkout.PathOf("run"), "--data", Path.Combine(folder.FullName, "data"), .. ports]);
+
+            Assert.Equal(1, exitCode);
+            Assert.Contains("run: the broker stopped early: Error: the broker is broken", output.TrimEnd().Split('\n')[^1]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    static void Program(DirectoryInfo folder, string name, string body)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        File.WriteAllText(path, $"#!/usr/bin/env bash\n{body}\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     static TcpListener Occupy()
