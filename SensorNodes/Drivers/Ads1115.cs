@@ -4,24 +4,26 @@ using System.Device.I2c;
 namespace Nf.SensorNodes.Drivers
 {
     /// <summary>
-    /// Texas Instruments ADS1115 converter (SBAS444E), one conversion at a time: it sleeps in between by itself.
+    /// Texas Instruments ADS1115 converter (datasheet SBAS444), one conversion at a time: it sleeps in between by itself.
     /// Own driver: the binding blocks for the conversion and takes heap on every read; here the wait is bounded.
     /// </summary>
     public sealed class Ads1115
     {
-        /// <summary>Address with ADDR to ground, table 7-2.</summary>
+        /// <summary>Address with ADDR to ground (section "I2C Address Selection").</summary>
         public const int DefaultAddress = 0x48;
 
         public const int InputCount = 4;
 
-        // Table 8-3, config register: OS 1 = start; MUX 100 = AIN0 against ground, 101 AIN1 …; PGA 001 = ±4.096 V; MODE 1 = single shot;
-        // DR 100 = 128 samples a second, which averages mains hum best; COMP_QUE 11 = comparator off.
-        private const int StartSingleShot = 0x8000 | (4 << 12) | (1 << 9) | (1 << 8) | (4 << 5) | 3;
+        // Section "Config Register": OS 1 = start; MUX 100 = AIN0 against ground, 101 AIN1 …; PGA 001 = ±4.096 V; MODE 1 = single shot;
+        // DR 001 = 16 samples a second: the part averages over three periods of mains hum, which saves transfers, and each takes heap;
+        // COMP_QUE 11 = comparator off.
+        private const int StartSingleShot = 0x8000 | (4 << 12) | (1 << 9) | (1 << 8) | (1 << 5) | 3;
         private const byte ConversionPointer = 0;
         private const byte ConfigPointer = 1;
 
-        // Section 7.3.4: 128 samples a second within ±10 %, so at most 8.7 ms; section 7.5: 25 µs wake-up.
-        private const int ConversionMilliseconds = 9;
+        /// <summary>Longest conversion: the data rate holds within 10 % ("Electrical Characteristics"), and waking takes 25 µs ("Single-Shot Mode").</summary>
+        public const int ConversionMilliseconds = 69;
+
         private const int MaximumPolls = 5;
 
         private readonly Clock clock;
@@ -49,7 +51,7 @@ namespace Nf.SensorNodes.Drivers
             }
         }
 
-        /// <summary>Converts one input against ground and waits for it, at most 14 ms.</summary>
+        /// <summary>Converts one input against ground and waits for it, at most 75 ms.</summary>
         /// <param name="input">0 to 3.</param>
         /// <param name="microvolts">-4,096,000 to 4,095,875 µV.</param>
         public DriverError TryRead(int input, out int microvolts)
@@ -96,7 +98,7 @@ namespace Nf.SensorNodes.Drivers
             return I2cStatus.ToError(device.Write(startCommand).Status);
         }
 
-        // The pointer still stands at the config register; OS reads 1 when no conversion is running (table 8-3).
+        // The pointer still stands at the config register; OS reads 1 when no conversion is running (section "Config Register").
         private DriverError WaitForEnd()
         {
             for (int poll = 0; poll < MaximumPolls; poll++)

@@ -4,21 +4,21 @@ using nanoFramework.Device.OneWire;
 namespace Nf.SensorNodes.Drivers
 {
     /// <summary>
-    /// Maxim DS18B20 thermometer (19-7487), alone on the bus and externally powered.
+    /// Maxim DS18B20 thermometer (datasheet 19-7487), alone on the bus and externally powered.
     /// Own driver: the binding blocks for the whole conversion; here it runs while other probes are read.
     /// </summary>
     public sealed class Ds18b20
     {
-        /// <summary>Longest conversion at 11 bits, 125 m°C (table 2).</summary>
+        /// <summary>Longest conversion at 11 bits, 125 m°C (section "Configuration Register").</summary>
         public const int ConversionMilliseconds = 375;
 
-        // Table 3.
+        // Sections "ROM Commands" and "DS18B20 Function Commands".
         private const byte SkipRom = 0xCC;
         private const byte ConvertTemperature = 0x44;
         private const byte WriteScratchpad = 0x4E;
         private const byte ReadScratchpad = 0xBE;
 
-        // Table 2: R1 R0 = 10 is 11 bits. The sensor is good for ±0.5 °C, the twelfth bit would double the time awake.
+        // R1 R0 = 10 is 11 bits. The sensor is good for ±0.5 °C, the twelfth bit would double the time awake.
         private const byte ElevenBits = 0x5F;
         private const int PollMilliseconds = 10;
         private const int GraceMilliseconds = 75;
@@ -108,7 +108,7 @@ namespace Nf.SensorNodes.Drivers
                     return DriverError.NoAnswer;
                 }
 
-                // "Write Scratchpad": alarm registers high and low, then configuration; it stays in RAM, its EEPROM is not worn.
+                // Section "Write Scratchpad": alarm registers high and low, then configuration; it stays in RAM, its EEPROM is not worn.
                 host.WriteByte(SkipRom);
                 host.WriteByte(WriteScratchpad);
                 host.WriteByte(0);
@@ -129,7 +129,7 @@ namespace Nf.SensorNodes.Drivers
             }
         }
 
-        // "Convert T": with external power the part answers read slots with 0 while it converts and with 1 when it is done.
+        // Section "Convert T": with external power the part answers read slots with 0 while it converts and with 1 when it is done.
         private bool WaitForEnd()
         {
             long deadline = startedAtMilliseconds + ConversionMilliseconds + GraceMilliseconds;

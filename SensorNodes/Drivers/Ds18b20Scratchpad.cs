@@ -1,11 +1,11 @@
 namespace Nf.SensorNodes.Drivers
 {
-    /// <summary>The DS18B20's nine bytes of scratchpad (datasheet 19-7487, "Memory", figure 9) as a temperature.</summary>
+    /// <summary>The DS18B20's nine bytes of scratchpad (datasheet 19-7487, section "Memory") as a temperature.</summary>
     public static class Ds18b20Scratchpad
     {
         public const int LengthBytes = 9;
 
-        // "Operation: Measuring Temperature": the register holds +85 °C after power-up until a conversion ends.
+        // Section "Operation—Measuring Temperature": the register holds +85 °C after power-up until a conversion ends.
         private const int PowerOnCount = 85 * 16;
 
         /// <summary>Checks and decodes; a silent bus reads as ones (wrong checksum) or zeros (wrong configuration byte).</summary>
@@ -18,7 +18,7 @@ namespace Nf.SensorNodes.Drivers
                 return DriverError.Checksum;
             }
 
-            // Figure 10: bit 7 reads 0 and bits 0 to 4 read 1 in the configuration register. A short reads all zeros, whose checksum is right.
+            // Section "Configuration Register": bit 7 reads 0 and bits 0 to 4 read 1 in the configuration register. A short reads all zeros, whose checksum is right.
             if ((scratchpad[4] & 0x9F) != 0x1F)
             {
                 return DriverError.Bus;
@@ -32,7 +32,7 @@ namespace Nf.SensorNodes.Drivers
                 return DriverError.PowerOnValue;
             }
 
-            // Figure 4: 62.5 m°C per count.
+            // 62.5 m°C per count.
             temperatureMilliC = count * 125 / 2;
             return temperatureMilliC < -55000 || temperatureMilliC > 125000 ? DriverError.OutOfRange : DriverError.None;
         }

@@ -4,18 +4,18 @@ using System.Device.I2c;
 namespace Nf.SensorNodes.Drivers
 {
     /// <summary>
-    /// Texas Instruments TMP102 thermometer (SBOS397), also the LM75 family, whose temperature register has the same place and scale.
+    /// Texas Instruments TMP102 thermometer (datasheet SBOS397), also the LM75 family, whose temperature register has the same place and scale.
     /// Own driver: the binding returns UnitsNet values, which take heap and double arithmetic.
     /// </summary>
     public sealed class Tmp102
     {
-        /// <summary>Section 6.5: a conversion takes at most 35 ms; until the first one ends the register reads 0 °C.</summary>
+        /// <summary>"Electrical Characteristics": a conversion takes at most 35 ms; until the first one ends the register reads 0 °C.</summary>
         public const int FirstConversionMilliseconds = 35;
 
-        /// <summary>Address with ADD0 to ground, table 6-4.</summary>
+        /// <summary>Address with ADD0 to ground (section "Serial Bus Address").</summary>
         public const int DefaultAddress = 0x48;
 
-        // Section 6.5.1: pointer 0 is the temperature register, also after power-up.
+        // Section "Pointer Register": pointer 0 is the temperature register, also after power-up.
         private readonly byte[] temperaturePointer = new byte[1];
         private readonly byte[] register = new byte[2];
         private I2cDevice device;

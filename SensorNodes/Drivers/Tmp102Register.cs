@@ -1,6 +1,6 @@
 namespace Nf.SensorNodes.Drivers
 {
-    /// <summary>The TMP102's temperature register (SBOS397, section 6.5.2, table 6-8), which the LM75 family shares.</summary>
+    /// <summary>The TMP102's temperature register (datasheet SBOS397, section "Temperature Register"), which the LM75 family shares.</summary>
     public static class Tmp102Register
     {
         /// <summary>12 bits, left aligned, two's complement, 62.5 m°C per count.</summary>

@@ -2,7 +2,7 @@ using Nf.SensorNodes.Filters;
 
 namespace Nf.SensorNodes.Pond
 {
-    /// <summary>Conductivity of a cell, brought to 25 °C with the linear 2 %/°C that ISO 7888 allows for natural waters.</summary>
+    /// <summary>Conductivity of a cell, brought to 25 °C with the linear 2 %/°C that ISO 7888 describes.</summary>
     public static class ConductivityConversion
     {
         private const int ReferenceMilliC = 25000;

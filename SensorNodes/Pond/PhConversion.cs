@@ -2,7 +2,7 @@ using Nf.SensorNodes.Filters;
 
 namespace Nf.SensorNodes.Pond
 {
-    /// <summary>Glass electrode behind an inverting amplifier: the Nernst equation (IUPAC Recommendations 2002, equation 15).</summary>
+    /// <summary>Glass electrode behind an inverting amplifier: the Nernst equation (IUPAC Recommendations 2002, "Measurement of pH").</summary>
     public static class PhConversion
     {
         private const long KelvinMilliOffset = 273150;

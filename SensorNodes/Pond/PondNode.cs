@@ -13,7 +13,6 @@ namespace Nf.SensorNodes.Pond
         private const int OxygenInput = 1;
         private const int ConductivityInput = 2;
         private const int TurbidityInput = 3;
-        private const int ConversionsPerInput = 3;
         private const int LevelRangeMillimetres = 5000;
 
         // A probe at the end of its range reads a little beyond it.
@@ -38,7 +37,6 @@ namespace Nf.SensorNodes.Pond
         private readonly Ads1115 converter;
         private readonly AnalogInput level;
         private readonly BatteryDivider battery;
-        private readonly int[] conversions = new int[ConversionsPerInput];
         private readonly int[] probeMicrovolts = new int[Ads1115.InputCount];
         private readonly DriverError[] probeErrors = new DriverError[Ads1115.InputCount];
         private readonly int temperaturePlace;
@@ -96,13 +94,13 @@ namespace Nf.SensorNodes.Pond
         {
             supply.WaitUntilOnFor(SettleMilliseconds);
 
-            // The thermometer converts for up to 375 ms while all others are read.
+            // The thermometer converts for up to 375 ms while all others are read, which takes less.
             thermometer.TryStart();
             values[levelPlace] = SampleLevel();
             values[batteryPlace] = battery.Sample();
             for (int input = 0; input < Ads1115.InputCount; input++)
             {
-                probeErrors[input] = SampleProbe(input);
+                probeErrors[input] = converter.TryRead(input, out probeMicrovolts[input]);
             }
 
             DriverError error = thermometer.TryRead(out int temperatureMilliC);
@@ -121,21 +119,6 @@ namespace Nf.SensorNodes.Pond
         public override void Release()
         {
             supply.Off();
-        }
-
-        private DriverError SampleProbe(int input)
-        {
-            for (int conversion = 0; conversion < ConversionsPerInput; conversion++)
-            {
-                DriverError error = converter.TryRead(input, out conversions[conversion]);
-                if (error != DriverError.None)
-                {
-                    return error;
-                }
-            }
-
-            probeMicrovolts[input] = SampleFilter.Median(conversions, ConversionsPerInput);
-            return DriverError.None;
         }
 
         private int ConvertPh(int temperatureMilliC)

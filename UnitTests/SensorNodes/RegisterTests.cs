@@ -8,7 +8,7 @@ namespace NFUnitTest.SensorNodes
     [TestClass]
     public class RegisterTests
     {
-        // SBOS397, table 6-8.
+        // SBOS397, section "Temperature Register", the table of examples.
         [TestMethod]
         [DataRow(0x64, 0x00, 100000)]
         [DataRow(0x4B, 0x00, 75000)]
@@ -31,7 +31,7 @@ namespace NFUnitTest.SensorNodes
             Assert.AreEqual((int)DriverError.OutOfRange, (int)Tmp102Register.TryDecode(0xC9, 0x00, out int cold));
         }
 
-        // SBAS444E, table 7-3.
+        // SBAS444, section "Data Format", the table of ideal codes.
         [TestMethod]
         [DataRow(0x7F, 0xFF, 4095875)]
         [DataRow(0x00, 0x01, 125)]
@@ -43,7 +43,7 @@ namespace NFUnitTest.SensorNodes
             Assert.AreEqual(expectedMicrovolts, Ads1115Register.ToMicrovolts((byte)high, (byte)low));
         }
 
-        // Maxim application note 27, example 1.
+        // Maxim application note 27, the worked example.
         [TestMethod]
         public void The_1_Wire_checksum_is_that_of_the_application_note()
         {
@@ -52,7 +52,7 @@ namespace NFUnitTest.SensorNodes
             Assert.AreEqual(0, OneWireCrc8.Compute(identity, 8));
         }
 
-        // 19-7487, figure 4, at 12 bits.
+        // 19-7487, table "Temperature/Data Relationship", at 12 bits.
         [TestMethod]
         [DataRow(0xD0, 0x07, 125000)]
         [DataRow(0x91, 0x01, 25062)]
