@@ -21,9 +21,9 @@ public sealed class SupervisorTests
             },
         };
         board.PowerOn();
-        scheduler.Run(6_500_000);
+        scheduler.Run(6_500_000, TestContext.Current.CancellationToken);
         Assert.Equal(BoardState.DeepSleep, board.State);
-        scheduler.Run(68_000_000);
+        scheduler.Run(68_000_000, TestContext.Current.CancellationToken);
         Assert.Equal((2, BoardState.Running), (starts, board.State));
     }
 
@@ -44,7 +44,7 @@ public sealed class SupervisorTests
             },
         };
         board.PowerOn();
-        scheduler.Run(60_000_000);
+        scheduler.Run(60_000_000, TestContext.Current.CancellationToken);
         Assert.Equal(BoardState.Running, board.State);
     }
 }
