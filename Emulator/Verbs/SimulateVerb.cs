@@ -12,7 +12,7 @@ internal static class SimulateVerb
 
     public static Command Create()
     {
-        var kind = new Option<NodeKind>("--kind") { Description = "Switch, Bin or Pond.", Required = true };
+        var kind = new Option<NodeKind>("--kind") { Description = "What kind of node.", HelpName = "switch|bin|pond", Required = true };
         var days = new Option<int>("--days") { Description = $"How long the node lives, 1 to {MaximumDays} days.", DefaultValueFactory = _ => 30 };
         var sample = Durations.Option("--sample", "Sampling interval", "15m");
         var uplink = Durations.Option("--uplink", "Uplink interval", "6h");

@@ -6,8 +6,6 @@ namespace Nf.WholePath.Tests;
 /// <summary>A process that a test has started; gone at the latest with the test.</summary>
 internal sealed class Child : IDisposable
 {
-    private const int Terminate = 15;
-
     private readonly Process process;
     private readonly StringBuilder output = new();
     private bool isDisposed;
@@ -35,10 +33,6 @@ internal sealed class Child : IDisposable
 
     /// <summary>The lines that it has printed, without empty ones.</summary>
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    public int ExitCode => process.ExitCode;
-
-    public bool HasExited => process.HasExited;
 
     public static Child Start(string program, params string[] arguments)
     {
@@ -88,9 +82,6 @@ internal sealed class Child : IDisposable
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
-
-    /// <summary>Asks it to stop, as Ctrl-C or a service manager does.</summary>
-    public void AskToStop() => Process.Start("kill", [$"-{Terminate}", process.Id.ToString()])!.WaitForExit();
 
     /// <summary>kill -9: no time for anything.</summary>
     public void Kill()

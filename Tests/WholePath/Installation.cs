@@ -18,6 +18,9 @@ internal sealed class Installation : IDisposable
 
     private string ReportFile => Path.Combine(Folder, "fleet.json");
 
+    /// <summary>The emulator on its own.</summary>
+    public static Child Emulator(params string[] arguments) => Child.Start("dotnet", [Program("Emulator"), .. arguments]);
+
     public async Task<Child> StartBroker()
     {
         var settings = Path.Combine(Folder, "broker.conf");
