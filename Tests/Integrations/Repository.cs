@@ -1,0 +1,26 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+
+namespace Nf.Integrations.Tests;
+
+/// <summary>Where things are for a test.</summary>
+internal static class Repository
+{
+    /// <summary>The repository's root folder.</summary>
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(SourceFolder(), "..", ".."));
+
+    public static string Codec => Path.Combine(Root, "integrations", "javascript", "nf-codec.js");
+
+    public static string Dissector => Path.Combine(Root, "integrations", "wireshark", "nf.lua");
+
+    /// <summary>A port that nobody listens on now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}

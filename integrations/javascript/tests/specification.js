@@ -1,0 +1,41 @@
+// docs/uplink-protocol.md as data: its worked examples and its tables.
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+
+const lines = fs.readFileSync(path.join(__dirname, '..', '..', '..', 'docs', 'uplink-protocol.md'), 'utf8').split('\n');
+
+/** Every worked example, each as an object of its labels and values. */
+function vectors() {
+  const found = [];
+  let title = '';
+  let block = null;
+  for (const line of lines) {
+    if (line === '```nf-vector') {
+      block = { title };
+    } else if (line === '```' && block) {
+      found.push(block);
+      block = null;
+    } else if (block) {
+      const [label] = line.split(' ', 1);
+      block[label] = line.slice(label.length).trim();
+    } else if (line.startsWith('### 14.')) {
+      title = line.slice(4);
+    }
+  }
+  return found;
+}
+
+/** Rows of the first table behind the heading of a section, as arrays of cells. */
+function table(section) {
+  const heading = lines.findIndex((line) => /^#+ /.test(line) && line.replace(/^#+ /, '').startsWith(`${section} `));
+  const head = lines.findIndex((line, index) => index > heading && line.startsWith('|'));
+  const end = lines.findIndex((line, index) => index > head && !line.startsWith('|'));
+  return lines.slice(head + 2, end).map((line) => line.slice(1, -1).split('|').map((cell) => cell.trim().replaceAll('`', '')));
+}
+
+const bytesOf = (text) => [...Buffer.from(text.replaceAll(' ', ''), 'hex')];
+const hexOf = (bytes) => Buffer.from(bytes).toString('hex');
+
+module.exports = { vectors, table, bytesOf, hexOf };
