@@ -80,6 +80,11 @@ public sealed class FrameIngest(Database database) : IDisposable
         uint counter = node.Codec.FrameCounter;
         node.HighestUplinkCounter = counter;
         error = _reading.TryRead(_scratch, node.Codec.PayloadOffset, node.Codec.PayloadLength);
+        if (error == FrameError.None && _reading.Kind != node.Kind)
+        {
+            error = FrameError.Malformed;
+        }
+
         if (error != FrameError.None)
         {
             // It was authentic: its counter is spent all the same.
@@ -111,7 +116,6 @@ public sealed class FrameIngest(Database database) : IDisposable
             }
         }
 
-        node.Kind = _reading.Kind;
         uint? downlinkCounter = null;
         if (node.NextDownlinkCounter <= FrameCounter.Maximum)
         {

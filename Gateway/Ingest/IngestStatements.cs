@@ -48,11 +48,11 @@ internal sealed class IngestStatements : IDisposable
         _numbersFrom = Prepare("SELECT number FROM records WHERE node = $node AND number > $number ORDER BY number", "$node", "$number");
         _saveNode = Prepare(
             """
-            UPDATE nodes SET kind = $kind, highest_uplink_counter = $uplink, next_downlink_counter = $downlink, acknowledged = $acknowledged,
+            UPDATE nodes SET highest_uplink_counter = $uplink, next_downlink_counter = $downlink, acknowledged = $acknowledged,
                 uplinks = uplinks + $accepted, records = records + $newRecord,
                 last_seen_at = coalesce($seenAt, last_seen_at), next_uplink_at = iif($seenAt IS NULL, next_uplink_at, $nextUplinkAt)
             WHERE identity = $node
-            """, "$kind", "$uplink", "$downlink", "$acknowledged", "$accepted", "$newRecord", "$seenAt", "$nextUplinkAt", "$node");
+            """, "$uplink", "$downlink", "$acknowledged", "$accepted", "$newRecord", "$seenAt", "$nextUplinkAt", "$node");
         _loadNode = Prepare(
             """
             SELECT key, kind, uplink_interval_seconds, highest_uplink_counter, next_downlink_counter, acknowledged FROM nodes WHERE identity = $node
@@ -110,7 +110,7 @@ internal sealed class IngestStatements : IDisposable
     }
 
     public void SaveNode(NodeSession node, long? seenAt, long? nextUplinkAt, bool accepted, bool newRecord) =>
-        Bind(_saveNode, (int)node.Kind, node.HighestUplinkCounter, node.NextDownlinkCounter, (long)node.Acknowledged,
+        Bind(_saveNode, node.HighestUplinkCounter, node.NextDownlinkCounter, (long)node.Acknowledged,
             accepted ? 1 : 0, newRecord ? 1 : 0, seenAt, nextUplinkAt, node.Identity).ExecuteNonQuery();
 
     public NodeSession? LoadNode(long identity)

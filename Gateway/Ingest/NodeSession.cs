@@ -12,7 +12,8 @@ public sealed class NodeSession(long identity, byte[] key)
 
     public FrameCodec Codec { get; } = new(identity, key);
 
-    public NodeKind Kind { get; set; }
+    /// <summary>As registered; a reading of another kind is refused.</summary>
+    public NodeKind Kind { get; init; }
 
     public int UplinkIntervalSeconds { get; init; }
 

@@ -98,6 +98,19 @@ public class RejectionTests
     }
 
     [Fact]
+    public async Task A_reading_of_another_kind_than_the_registered_one_is_rejected()
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode node = await line.NodeAsync(NodeKind.Bin);
+        using TestNode other = await TestNode.UnregisteredAsync(line.Broker, NodeKind.Pond, node.Identity, node.Key);
+        node.Publish(other.Frame(1));
+        node.NextCounter = 1;
+        Assert.Equal(0u, (await node.SendAsync(2)).Acknowledged);
+
+        Assert.Equal(1, await CountAsync(line, FrameError.Malformed));
+    }
+
+    [Fact]
     public async Task A_frame_of_another_node_or_another_key_is_rejected()
     {
         await using Line line = await Line.StartAsync();
