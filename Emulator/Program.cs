@@ -4,6 +4,7 @@ using Nf.Emulator.Verbs;
 var root = new RootCommand("Runs nf's firmware on virtual ESP32 boards.")
 {
     FleetVerb.Create(),
+    FuzzVerb.Create(),
     SimulateVerb.Create(),
 };
 

@@ -1,0 +1,88 @@
+using Nf.Configuration;
+using Nf.Protocol;
+
+namespace Nf.Emulator.Fuzzing;
+
+/// <summary>Every reader of the protocol. A new message is one more entry, and its worked examples in the corpus.</summary>
+public static class FuzzTargets
+{
+    private const int FirstOptionalField = 128;
+    private const int ConfigurationHeadBytes = 6;
+    private const int ChecksumBytes = 4;
+
+    /// <summary>New objects: one set for each fuzzer.</summary>
+    public static IReadOnlyList<FuzzTarget> Create() =>
+    [
+        new FrameTarget("uplink", FrameDirection.Uplink),
+        new FrameTarget("downlink", FrameDirection.Downlink),
+        .. FuzzNode.Kinds.Select(kind => new ConstrainedTarget(kind)),
+        ReadingTarget(),
+        AnswerTarget(),
+        ConfigurationTarget(),
+    ];
+
+    private static PayloadTarget ReadingTarget()
+    {
+        var reading = new Reading();
+        return new PayloadTarget(
+            "reading",
+            random => Written(Reading.MaximumLengthBytes, FuzzNode.Reading(random).Write),
+            (buffer, offset, length) => reading.TryRead(buffer, offset, length).ToString(),
+            reading.Write);
+    }
+
+    private static PayloadTarget AnswerTarget()
+    {
+        var answer = new Answer();
+        return new PayloadTarget(
+            "answer",
+            random => Written(Answer.LengthBytes, FuzzNode.Answer(random).Write),
+            (buffer, offset, length) => answer.TryRead(buffer, offset, length).ToString(),
+            answer.Write);
+    }
+
+    private static PayloadTarget ConfigurationTarget()
+    {
+        var configuration = new NodeConfiguration();
+        bool hasOptionalFields = false;
+        return new PayloadTarget(
+            "configuration",
+            null,
+            (buffer, offset, length) =>
+            {
+                ConfigurationError error = configuration.TryRead(buffer, offset, length);
+                hasOptionalFields = error == ConfigurationError.None && HasOptionalFields(buffer, offset, length);
+                return error.ToString();
+            },
+            (buffer, offset) => hasOptionalFields ? -1 : configuration.Write(buffer, offset),
+            Repair);
+    }
+
+    private static byte[] Written(int maximumLength, Func<byte[], int, int> write)
+    {
+        byte[] buffer = new byte[maximumLength];
+        return buffer[..write(buffer, 0)];
+    }
+
+    private static void Repair(byte[] file)
+    {
+        if (file.Length >= ConfigurationHeadBytes + ChecksumBytes)
+        {
+            BigEndian.WriteUInt16(file, ConfigurationHeadBytes - 2, file.Length - ConfigurationHeadBytes - ChecksumBytes);
+            BigEndian.WriteUInt32(file, file.Length - ChecksumBytes, Crc32.Compute(file, 0, file.Length - ChecksumBytes));
+        }
+    }
+
+    // A reader skips them, so a writer cannot write them again.
+    private static bool HasOptionalFields(byte[] buffer, int offset, int length)
+    {
+        int position = offset + ConfigurationHeadBytes;
+        int end = offset + length - ChecksumBytes;
+        while (position < end && buffer[position] < FirstOptionalField)
+        {
+            position += 2 + buffer[position + 1];
+        }
+
+        return position < end;
+    }
+}
