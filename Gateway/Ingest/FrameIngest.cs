@@ -79,12 +79,7 @@ public sealed class FrameIngest(Database database) : IDisposable
 
         uint counter = node.Codec.FrameCounter;
         node.HighestUplinkCounter = counter;
-        error = _reading.TryRead(_scratch, node.Codec.PayloadOffset, node.Codec.PayloadLength);
-        if (error == FrameError.None && _reading.Kind != node.Kind)
-        {
-            error = FrameError.Malformed;
-        }
-
+        error = ReadRecord(node);
         if (error != FrameError.None)
         {
             // It was authentic: its counter is spent all the same.
@@ -93,6 +88,18 @@ public sealed class FrameIngest(Database database) : IDisposable
         }
 
         return Store(frame, node, counter);
+    }
+
+    private FrameError ReadRecord(NodeSession node)
+    {
+        // The codec knows more types than this gateway takes: what it cannot store it must not answer.
+        if (node.Codec.Type != MessageType.Reading)
+        {
+            return FrameError.UnknownType;
+        }
+
+        FrameError error = _reading.TryRead(_scratch, node.Codec.PayloadOffset, node.Codec.PayloadLength);
+        return error == FrameError.None && _reading.Kind != node.Kind ? FrameError.Malformed : error;
     }
 
     private IngestOutcome Store(ReceivedFrame frame, NodeSession node, uint counter)

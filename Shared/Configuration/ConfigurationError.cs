@@ -33,6 +33,18 @@ namespace Nf.Configuration
         /// <summary>A field that a reader must know is not known to this one.</summary>
         UnknownField = 8,
 
+        /// <summary>The version is another than the one in force, and not a higher one.</summary>
+        NotNewer = 9,
+
+        /// <summary>It is good, but could not be stored.</summary>
+        NotStored = 10,
+
+        /// <summary>A configuration message has a field that only a file may have.</summary>
+        NotSettable = 11,
+
+        /// <summary>Its broker led to no answer; the configuration before is in force again.</summary>
+        BrokerUnreachable = 12,
+
         /// <summary>The version is missing.</summary>
         MissingVersion = 17,
 
@@ -89,5 +101,44 @@ namespace Nf.Configuration
 
         /// <summary>The calibration is not 0 to 32 integers of 4 bytes.</summary>
         InvalidCalibration = 42,
+
+        /// <summary>The limits are not 1 to 15 ascending entries in the range of their channels.</summary>
+        InvalidLimits = 43,
+
+        /// <summary>The schedule is not 1 to 32 ascending entries.</summary>
+        InvalidSchedule = 44,
+
+        /// <summary>The offset of local time is outside its range, or is written although it is the default.</summary>
+        InvalidUtcOffset = 48,
+
+        /// <summary>The shortest sample interval is outside its range, or is written although it is the default.</summary>
+        InvalidShortestSample = 49,
+
+        /// <summary>The longest sample interval is outside its range, or is written although it is the default.</summary>
+        InvalidLongestSample = 50,
+
+        /// <summary>The beginning of the night is outside its range, or is written although it is the default.</summary>
+        InvalidNightBegin = 51,
+
+        /// <summary>The end of the night is outside its range, or is written although it is the default.</summary>
+        InvalidNightEnd = 52,
+
+        /// <summary>The sample interval at night is outside its range, or is written although it is the default.</summary>
+        InvalidNightSample = 53,
+
+        /// <summary>The weak battery is outside its range, or is written although it is the default.</summary>
+        InvalidWeakBattery = 54,
+
+        /// <summary>The state after power-on is outside its range, or is written although it is the default.</summary>
+        InvalidPowerOnState = 55,
+
+        /// <summary>The time after which the relay goes off is outside its range, or is written although it is the default.</summary>
+        InvalidSwitchOff = 56,
+
+        /// <summary>The overload is outside its range, or is written although it is the default.</summary>
+        InvalidOverload = 57,
+
+        /// <summary>The status interval is outside its range, or is written although it is the default.</summary>
+        InvalidStatusInterval = 58,
     }
 }

@@ -16,7 +16,10 @@ namespace Nf.Configuration
     public sealed class NodeConfiguration
     {
         /// <summary>Longest file that <see cref="Write"/> makes.</summary>
-        public const int MaximumLengthBytes = 512;
+        public const int MaximumLengthBytes = 950;
+
+        /// <summary>Longest settings part (fields 5 on).</summary>
+        public const int MaximumSettingsLengthBytes = 905;
 
         /// <summary>Length of a key.</summary>
         public const int KeyLengthBytes = 16;
@@ -50,6 +53,9 @@ namespace Nf.Configuration
         private const int SampleIntervalField = 8;
         private const int UplinkIntervalField = 9;
         private const int CalibrationField = 10;
+        private const int LimitsField = 11;
+        private const int ScheduleField = 12;
+        private const int FirstSettingField = NameField;
         private const int LastRequiredField = 9;
         private const int FirstOptionalField = 128;
         private const int MissingBase = 16;
@@ -59,6 +65,13 @@ namespace Nf.Configuration
         public NodeConfiguration()
         {
             Calibration = new int[0];
+            Limits = new int[0];
+            Schedule = new int[0];
+            Settings = new int[SettingCatalogue.Count];
+            for (int index = 0; index < Settings.Length; index++)
+            {
+                Settings[index] = SettingCatalogue.All[index].Default;
+            }
         }
 
         /// <summary>Version of the configuration, counted by the gateway from 1 on.</summary>
@@ -90,6 +103,18 @@ namespace Nf.Configuration
 
         /// <summary>Integers whose meaning the kind defines, at most 32; empty for the kind's defaults.</summary>
         public int[] Calibration { get; set; }
+
+        /// <summary>Limits of alarms (<see cref="AlarmLimits"/>), at most 15; empty for none.</summary>
+        public int[] Limits { get; set; }
+
+        /// <summary>Times at which a switch switches by itself (<see cref="SwitchSchedule"/>), at most 32; empty for none.</summary>
+        public int[] Schedule { get; set; }
+
+        /// <summary>
+        /// Values of the integer settings, in the order of <see cref="SettingCatalogue.All"/>: index = number -
+        /// <see cref="SettingCatalogue.FirstNumber"/>.
+        /// </summary>
+        public int[] Settings { get; set; }
 
         /// <summary>The first field that is missing or outside its range; None when the configuration can be written.</summary>
         public ConfigurationError Validate()
@@ -140,9 +165,17 @@ namespace Nf.Configuration
                 return ConfigurationError.InvalidUplinkInterval;
             }
 
-            return Calibration == null || Calibration.Length > MaximumCalibrationCount
-                ? ConfigurationError.InvalidCalibration
-                : ConfigurationError.None;
+            if (Calibration == null || Calibration.Length > MaximumCalibrationCount)
+            {
+                return ConfigurationError.InvalidCalibration;
+            }
+
+            if (!AlarmLimits.AreValid(Limits, ReadingLayout.For(Kind)))
+            {
+                return ConfigurationError.InvalidLimits;
+            }
+
+            return SwitchSchedule.AreValid(Schedule) ? ValidateSettings() : ConfigurationError.InvalidSchedule;
         }
 
         /// <summary>Writes the configuration as a file.</summary>
@@ -163,27 +196,61 @@ namespace Nf.Configuration
             buffer[offset + FormatOffset] = Format;
 
             int position = offset + HeaderLengthBytes;
-            BigEndian.WriteUInt32(buffer, StartField(buffer, ref position, VersionField, 4), Version);
-            BigEndian.WriteUInt48(buffer, StartField(buffer, ref position, NodeIdentityField, 6), NodeIdentity);
-            Array.Copy(Key, 0, buffer, StartField(buffer, ref position, KeyField, KeyLengthBytes), KeyLengthBytes);
-            buffer[StartField(buffer, ref position, KindField, 1)] = (byte)Kind;
-            Utf8.Write(Name, buffer, StartField(buffer, ref position, NameField, Utf8.LengthBytes(Name)));
-            Utf8.Write(BrokerHost, buffer, StartField(buffer, ref position, BrokerHostField, BrokerHost.Length));
-            BigEndian.WriteUInt16(buffer, StartField(buffer, ref position, BrokerPortField, 2), BrokerPort);
-            BigEndian.WriteUInt32(buffer, StartField(buffer, ref position, SampleIntervalField, 4), (uint)SampleIntervalSeconds);
-            BigEndian.WriteUInt32(buffer, StartField(buffer, ref position, UplinkIntervalField, 4), (uint)UplinkIntervalSeconds);
-            if (Calibration.Length > 0)
-            {
-                int valueOffset = StartField(buffer, ref position, CalibrationField, Calibration.Length * 4);
-                for (int index = 0; index < Calibration.Length; index++)
-                {
-                    BigEndian.WriteUInt32(buffer, valueOffset + (index * 4), (uint)Calibration[index]);
-                }
-            }
-
+            BigEndian.WriteUInt32(buffer, ConfigurationFields.Start(buffer, ref position, VersionField, 4), Version);
+            BigEndian.WriteUInt48(buffer, ConfigurationFields.Start(buffer, ref position, NodeIdentityField, 6), NodeIdentity);
+            Array.Copy(Key, 0, buffer, ConfigurationFields.Start(buffer, ref position, KeyField, KeyLengthBytes), KeyLengthBytes);
+            buffer[ConfigurationFields.Start(buffer, ref position, KindField, 1)] = (byte)Kind;
+            position = WriteSettingFields(buffer, position);
             BigEndian.WriteUInt16(buffer, offset + FieldsLengthOffset, position - offset - HeaderLengthBytes);
             BigEndian.WriteUInt32(buffer, position, Crc32.Compute(buffer, offset, position - offset));
             return position + ChecksumLengthBytes - offset;
+        }
+
+        /// <summary>Writes the settings alone: name, broker, intervals and all that follows.</summary>
+        /// <param name="buffer">Has room for <see cref="MaximumSettingsLengthBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">Where to start.</param>
+        /// <returns>Bytes written.</returns>
+        /// <exception cref="InvalidOperationException"><see cref="Validate"/> does not return None.</exception>
+        public int WriteSettings(byte[] buffer, int offset)
+        {
+            if (Validate() != ConfigurationError.None)
+            {
+                throw new InvalidOperationException("The configuration is not valid: see Validate().");
+            }
+
+            return WriteSettingFields(buffer, offset) - offset;
+        }
+
+        /// <summary>
+        /// Takes the settings of a <see cref="ConfigurationMessage"/> or <see cref="ConfigurationReport"/>, as a whole or
+        /// not at all; identity, key and kind stay. Strict; never throws, whatever the bytes are.
+        /// </summary>
+        /// <param name="version">Version that the configuration then has.</param>
+        /// <param name="buffer">Holds the settings.</param>
+        /// <param name="offset">Where they start.</param>
+        /// <param name="length">Their length.</param>
+        /// <param name="field">Number of the field that was refused; 0 when it was none in particular.</param>
+        /// <returns>None, or why it was refused: the properties are then as before.</returns>
+        public ConfigurationError TryChange(uint version, byte[] buffer, int offset, int length, out int field)
+        {
+            field = 0;
+            if (buffer == null || offset < 0 || length < 0 || length > buffer.Length - offset)
+            {
+                return ConfigurationError.TooShort;
+            }
+
+            NodeConfiguration read = new NodeConfiguration();
+            read.Version = version;
+            read.NodeIdentity = NodeIdentity;
+            read.Key = Key;
+            read.Kind = Kind;
+            ConfigurationError error = read.ReadFields(buffer, offset, offset + length, FirstSettingField, out field);
+            if (error == ConfigurationError.None)
+            {
+                Take(read);
+            }
+
+            return error;
         }
 
         /// <summary>
@@ -199,19 +266,10 @@ namespace Nf.Configuration
             }
 
             NodeConfiguration read = new NodeConfiguration();
-            error = read.ReadFields(buffer, offset + HeaderLengthBytes, offset + length - ChecksumLengthBytes);
+            error = read.ReadFields(buffer, offset + HeaderLengthBytes, offset + length - ChecksumLengthBytes, VersionField, out _);
             if (error == ConfigurationError.None)
             {
-                Version = read.Version;
-                NodeIdentity = read.NodeIdentity;
-                Key = read.Key;
-                Kind = read.Kind;
-                Name = read.Name;
-                BrokerHost = read.BrokerHost;
-                BrokerPort = read.BrokerPort;
-                SampleIntervalSeconds = read.SampleIntervalSeconds;
-                UplinkIntervalSeconds = read.UplinkIntervalSeconds;
-                Calibration = read.Calibration;
+                Take(read);
             }
 
             return error;
@@ -252,42 +310,44 @@ namespace Nf.Configuration
                 : ConfigurationError.ChecksumMismatch;
         }
 
-        private static int StartField(byte[] buffer, ref int position, int field, int valueLength)
+        private static ConfigurationError WithField(int field, ConfigurationError error, out int refusedField)
         {
-            int valueOffset = position + 2;
-            buffer[position] = (byte)field;
-            buffer[position + 1] = (byte)valueLength;
-            position = valueOffset + valueLength;
-            return valueOffset;
+            refusedField = field;
+            return error;
         }
 
-        private ConfigurationError ReadFields(byte[] buffer, int position, int end)
+        private ConfigurationError ReadFields(byte[] buffer, int position, int end, int firstField, out int refusedField)
         {
             int lastField = 0;
-            int nextRequiredField = VersionField;
+            int nextRequiredField = firstField;
             while (position < end)
             {
                 if (end - position < 2 || end - position - 2 < buffer[position + 1])
                 {
-                    return ConfigurationError.FieldCutOff;
+                    return WithField(0, ConfigurationError.FieldCutOff, out refusedField);
                 }
 
                 int field = buffer[position];
                 int valueLength = buffer[position + 1];
                 if (field <= lastField)
                 {
-                    return ConfigurationError.FieldOutOfOrder;
+                    return WithField(field, ConfigurationError.FieldOutOfOrder, out refusedField);
+                }
+
+                if (field > 0 && field < firstField)
+                {
+                    return WithField(field, ConfigurationError.NotSettable, out refusedField);
                 }
 
                 if (nextRequiredField <= LastRequiredField && field > nextRequiredField)
                 {
-                    return (ConfigurationError)(MissingBase + nextRequiredField);
+                    return WithField(nextRequiredField, (ConfigurationError)(MissingBase + nextRequiredField), out refusedField);
                 }
 
                 ConfigurationError error = ReadField(field, buffer, position + 2, valueLength);
                 if (error != ConfigurationError.None)
                 {
-                    return error;
+                    return WithField(field, error, out refusedField);
                 }
 
                 nextRequiredField = field + 1;
@@ -295,9 +355,13 @@ namespace Nf.Configuration
                 position += 2 + valueLength;
             }
 
-            return nextRequiredField <= LastRequiredField
-                ? (ConfigurationError)(MissingBase + nextRequiredField)
-                : Validate();
+            if (nextRequiredField <= LastRequiredField)
+            {
+                return WithField(nextRequiredField, (ConfigurationError)(MissingBase + nextRequiredField), out refusedField);
+            }
+
+            ConfigurationError invalid = Validate();
+            return WithField(invalid == ConfigurationError.None ? 0 : (int)invalid - InvalidBase, invalid, out refusedField);
         }
 
         private ConfigurationError ReadField(int field, byte[] buffer, int offset, int length)
@@ -344,24 +408,98 @@ namespace Nf.Configuration
                     break;
                 case CalibrationField:
                     isRead = length > 0 && length % 4 == 0 && length <= MaximumCalibrationCount * 4;
-                    Calibration = ReadIntegers(buffer, offset, isRead ? length / 4 : 0);
+                    Calibration = ConfigurationFields.ReadIntegers(buffer, offset, isRead ? length / 4 : 0);
+                    break;
+                case LimitsField:
+                    isRead = length > 0 && length % (AlarmLimits.IntegersPerLimit * 4) == 0;
+                    Limits = ConfigurationFields.ReadIntegers(buffer, offset, isRead ? length / 4 : 0);
+                    break;
+                case ScheduleField:
+                    isRead = length > 0 && length % 4 == 0;
+                    Schedule = ConfigurationFields.ReadIntegers(buffer, offset, isRead ? length / 4 : 0);
                     break;
                 default:
-                    return field < FirstOptionalField ? ConfigurationError.UnknownField : ConfigurationError.None;
+                    return ReadSetting(SettingCatalogue.Find(field), field, buffer, offset, length);
             }
 
             return isRead ? ConfigurationError.None : (ConfigurationError)(InvalidBase + field);
         }
 
-        private static int[] ReadIntegers(byte[] buffer, int offset, int count)
+        // A value that is the default is spelled by leaving the field out.
+        private ConfigurationError ReadSetting(Setting setting, int field, byte[] buffer, int offset, int length)
         {
-            int[] values = new int[count];
-            for (int index = 0; index < count; index++)
+            if (setting == null)
             {
-                values[index] = (int)BigEndian.ReadUInt32(buffer, offset + (index * 4));
+                return field < FirstOptionalField ? ConfigurationError.UnknownField : ConfigurationError.None;
             }
 
-            return values;
+            int value = length == 4 ? (int)BigEndian.ReadUInt32(buffer, offset) : setting.Default;
+            Settings[field - SettingCatalogue.FirstNumber] = value;
+            return value == setting.Default ? (ConfigurationError)(InvalidBase + field) : ConfigurationError.None;
+        }
+
+        private ConfigurationError ValidateSettings()
+        {
+            if (Settings == null || Settings.Length != SettingCatalogue.Count)
+            {
+                return ConfigurationError.InvalidUtcOffset;
+            }
+
+            for (int index = 0; index < Settings.Length; index++)
+            {
+                Setting setting = SettingCatalogue.All[index];
+                if (Settings[index] < setting.Minimum || Settings[index] > setting.Maximum)
+                {
+                    return (ConfigurationError)(InvalidBase + setting.Number);
+                }
+            }
+
+            if (Settings[SettingCatalogue.ShortestSampleSeconds - SettingCatalogue.FirstNumber] > SampleIntervalSeconds)
+            {
+                return ConfigurationError.InvalidShortestSample;
+            }
+
+            int longest = Settings[SettingCatalogue.LongestSampleSeconds - SettingCatalogue.FirstNumber];
+            return longest != 0 && longest < SampleIntervalSeconds ? ConfigurationError.InvalidLongestSample : ConfigurationError.None;
+        }
+
+        private int WriteSettingFields(byte[] buffer, int position)
+        {
+            Utf8.Write(Name, buffer, ConfigurationFields.Start(buffer, ref position, NameField, Utf8.LengthBytes(Name)));
+            Utf8.Write(BrokerHost, buffer, ConfigurationFields.Start(buffer, ref position, BrokerHostField, BrokerHost.Length));
+            BigEndian.WriteUInt16(buffer, ConfigurationFields.Start(buffer, ref position, BrokerPortField, 2), BrokerPort);
+            BigEndian.WriteUInt32(buffer, ConfigurationFields.Start(buffer, ref position, SampleIntervalField, 4), (uint)SampleIntervalSeconds);
+            BigEndian.WriteUInt32(buffer, ConfigurationFields.Start(buffer, ref position, UplinkIntervalField, 4), (uint)UplinkIntervalSeconds);
+            ConfigurationFields.WriteIntegers(buffer, ref position, CalibrationField, Calibration);
+            ConfigurationFields.WriteIntegers(buffer, ref position, LimitsField, Limits);
+            ConfigurationFields.WriteIntegers(buffer, ref position, ScheduleField, Schedule);
+            for (int index = 0; index < Settings.Length; index++)
+            {
+                Setting setting = SettingCatalogue.All[index];
+                if (Settings[index] != setting.Default)
+                {
+                    BigEndian.WriteUInt32(buffer, ConfigurationFields.Start(buffer, ref position, setting.Number, 4), (uint)Settings[index]);
+                }
+            }
+
+            return position;
+        }
+
+        private void Take(NodeConfiguration read)
+        {
+            Version = read.Version;
+            NodeIdentity = read.NodeIdentity;
+            Key = read.Key;
+            Kind = read.Kind;
+            Name = read.Name;
+            BrokerHost = read.BrokerHost;
+            BrokerPort = read.BrokerPort;
+            SampleIntervalSeconds = read.SampleIntervalSeconds;
+            UplinkIntervalSeconds = read.UplinkIntervalSeconds;
+            Calibration = read.Calibration;
+            Limits = read.Limits;
+            Schedule = read.Schedule;
+            Settings = read.Settings;
         }
 
         private static bool IsInterval(int seconds)

@@ -13,6 +13,7 @@ namespace Nf.Protocol
         public const long MaximumUtcMilliseconds = 0xFFFFFFFFFFFF;
 
         private const int QueueEmptyFlag = 0x80;
+        private const int CodecStateUnknownFlag = 0x40;
         private const int InReplyToOffset = 1;
         private const int AcknowledgedOffset = 5;
         private const int TimeOffset = 9;
@@ -31,8 +32,14 @@ namespace Nf.Protocol
         /// </summary>
         public long UtcMilliseconds { get; set; }
 
-        /// <summary>Whether the gateway has nothing further for the node, so that it can sleep.</summary>
+        /// <summary>Whether the gateway has nothing further for the node, so that it can sleep; otherwise downlinks follow.</summary>
         public bool QueueEmpty { get; set; }
+
+        /// <summary>
+        /// Whether the gateway lacks the state that a Batch leaned on, so that the next Batch must lean on none. Only in the
+        /// answer to a Batch.
+        /// </summary>
+        public bool CodecStateUnknown { get; set; }
 
         /// <summary>Writes the answer; a time outside its range is written as 0.</summary>
         /// <param name="buffer">Has room for <see cref="LengthBytes"/> from <paramref name="offset"/> on.</param>
@@ -41,7 +48,7 @@ namespace Nf.Protocol
         public int Write(byte[] buffer, int offset)
         {
             bool isTimeInRange = UtcMilliseconds >= 0 && UtcMilliseconds <= MaximumUtcMilliseconds;
-            buffer[offset] = (byte)(QueueEmpty ? QueueEmptyFlag : 0);
+            buffer[offset] = (byte)((QueueEmpty ? QueueEmptyFlag : 0) | (CodecStateUnknown ? CodecStateUnknownFlag : 0));
             BigEndian.WriteUInt32(buffer, offset + InReplyToOffset, InReplyTo);
             BigEndian.WriteUInt32(buffer, offset + AcknowledgedOffset, AcknowledgedRecordNumber);
             BigEndian.WriteUInt48(buffer, offset + TimeOffset, isTimeInRange ? UtcMilliseconds : 0);
@@ -57,12 +64,13 @@ namespace Nf.Protocol
                 return FrameError.Malformed;
             }
 
-            if ((buffer[offset] & ~QueueEmptyFlag) != 0)
+            if ((buffer[offset] & ~(QueueEmptyFlag | CodecStateUnknownFlag)) != 0)
             {
                 return FrameError.Malformed;
             }
 
-            QueueEmpty = buffer[offset] != 0;
+            QueueEmpty = (buffer[offset] & QueueEmptyFlag) != 0;
+            CodecStateUnknown = (buffer[offset] & CodecStateUnknownFlag) != 0;
             InReplyTo = BigEndian.ReadUInt32(buffer, offset + InReplyToOffset);
             AcknowledgedRecordNumber = BigEndian.ReadUInt32(buffer, offset + AcknowledgedOffset);
             UtcMilliseconds = BigEndian.ReadUInt48(buffer, offset + TimeOffset);

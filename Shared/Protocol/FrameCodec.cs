@@ -59,7 +59,7 @@ namespace Nf.Protocol
         /// </returns>
         public int Seal(FrameDirection direction, MessageType type, uint frameCounter, byte[] frame, int payloadLength)
         {
-            if (frameCounter > Protocol.FrameCounter.Maximum || CheckType((int)type, direction) != FrameError.None)
+            if (frameCounter > Protocol.FrameCounter.Maximum || (int)type < 0 || (int)type > TypeMask || MessageTypes.Check((int)type, direction) != FrameError.None)
             {
                 return 0;
             }
@@ -109,7 +109,7 @@ namespace Nf.Protocol
                 return FrameError.UnsupportedVersion;
             }
 
-            FrameError error = CheckType(head & TypeMask, direction);
+            FrameError error = MessageTypes.Check(head & TypeMask, direction);
             if (error != FrameError.None)
             {
                 return error;
@@ -126,19 +126,6 @@ namespace Nf.Protocol
             Type = (MessageType)(head & TypeMask);
             PayloadLength = payloadLength;
             return FrameError.None;
-        }
-
-        private static FrameError CheckType(int type, FrameDirection direction)
-        {
-            switch (type)
-            {
-                case (int)MessageType.Reading:
-                    return direction == FrameDirection.Uplink ? FrameError.None : FrameError.WrongDirection;
-                case (int)MessageType.Answer:
-                    return direction == FrameDirection.Downlink ? FrameError.None : FrameError.WrongDirection;
-                default:
-                    return FrameError.UnknownType;
-            }
         }
     }
 }

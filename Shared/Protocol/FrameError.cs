@@ -15,7 +15,7 @@ namespace Nf.Protocol
         /// <summary>Not a version or profile that this receiver speaks.</summary>
         UnsupportedVersion = 3,
 
-        /// <summary>The message type is reserved.</summary>
+        /// <summary>The message type is reserved, or not known to this receiver.</summary>
         UnknownType = 4,
 
         /// <summary>The message type belongs to the other direction; so does a frame reflected to its sender.</summary>

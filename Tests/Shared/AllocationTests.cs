@@ -39,4 +39,50 @@ public class AllocationTests
             return isRight && constrained.TryOpen(NodeKind.Pond, frame, length, index - 1L, read.Values) == FrameError.None ? 0 : 1;
         }
     }
+
+    [Fact]
+    public void A_hundred_thousand_messages_are_written_and_read_without_an_allocation()
+    {
+        var status = new Status { ConfigurationVersion = 1, UnixSeconds = 1763710140, NextUplinkSeconds = 900 };
+        var alarm = new Alarm { Phase = AlarmPhase.Begin, Rule = AlarmRule.BelowLimit, ChannelNumber = 32 };
+        var hello = new Hello { Kind = NodeKind.Bin, Types = MessageTypes.All, ConfigurationVersion = 1, FirstRecordNumber = 1 };
+        var command = new Command { ExpiryUnixSeconds = 1, Opcode = CommandOpcode.SetRelay, ArgumentCount = 2 };
+        var result = new CommandResult { Outcome = CommandOutcome.Succeeded };
+        var welcome = new Welcome { Types = MessageTypes.All };
+        var offer = new UpdateOffer { SizeBytes = 1 };
+        var chunk = new UpdateChunk();
+        var progress = new UpdateProgress { State = UpdateState.Receiving, Chunks = 1 };
+        byte[] buffer = new byte[UpdateChunk.MaximumLengthBytes];
+        byte[] data = new byte[16];
+        Assert.True(hello.TrySetBoard("board"));
+        Cycle(1);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int failures = 0;
+        for (int index = 1; index <= 100_000; index++)
+        {
+            failures += Cycle((uint)index);
+        }
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(0, failures);
+        Assert.Equal(0, allocated);
+
+        int Cycle(uint index)
+        {
+            (status.PendingRecords, alarm.AlarmNumber, hello.LastRecordNumber) = (index, index, index);
+            (command.CommandId, result.CommandId, welcome.Answer.InReplyTo) = (index, index, index);
+            (offer.InReplyTo, chunk.InReplyTo, progress.Offset) = (index, index, (int)index);
+            bool isRight = status.TryRead(buffer, 1, status.Write(buffer, 1)) == FrameError.None
+                && alarm.TryRead(buffer, 1, alarm.Write(buffer, 1)) == FrameError.None
+                && hello.TryRead(buffer, 1, hello.Write(buffer, 1)) == FrameError.None
+                && command.TryRead(buffer, 1, command.Write(buffer, 1)) == FrameError.None
+                && result.TryRead(buffer, 1, result.Write(buffer, 1)) == FrameError.None
+                && welcome.TryRead(buffer, 1, welcome.Write(buffer, 1)) == FrameError.None
+                && offer.TryRead(buffer, 1, offer.Write(buffer, 1)) == FrameError.None
+                && chunk.TryRead(buffer, 1, chunk.Write(data, 0, 16, buffer, 1)) == FrameError.None
+                && progress.TryRead(buffer, 1, progress.Write(buffer, 1)) == FrameError.None;
+            return isRight ? 0 : 1;
+        }
+    }
 }

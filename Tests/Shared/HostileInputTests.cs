@@ -91,23 +91,6 @@ public class HostileInputTests
     }
 
     [Fact]
-    public void What_an_answer_accepts_it_writes_back_byte_for_byte()
-    {
-        var payloads = Gen.OneOf(Generators.BytesOf(Answer.LengthBytes), Generators.Bytes, Generators.BytesOf(Answer.LengthBytes).Select(MaskFlags));
-        var answer = new Answer();
-        byte[] written = new byte[Answer.LengthBytes];
-        Prop.ForAll(payloads.ToArbitrary(), payload =>
-            answer.TryRead(payload, 0, payload.Length) == FrameError.Malformed
-            || payload.SequenceEqual(written[..answer.Write(written, 0)])).Check(Cases);
-
-        static byte[] MaskFlags(byte[] payload)
-        {
-            payload[0] &= 0x80;
-            return payload;
-        }
-    }
-
-    [Fact]
     public void What_a_configuration_accepts_it_writes_back_byte_for_byte()
     {
         byte[] file = Specification.Vectors("configuration")[0].Bytes("file");

@@ -56,27 +56,6 @@ public class RoundTripTests
         }).Check(Cases);
     }
 
-    [Fact]
-    public void Every_answer_comes_back_exactly()
-    {
-        var cases = from inReplyTo in Generators.Number32
-                    from acknowledged in Generators.Number32
-                    from low in Generators.Number32
-                    from high in Gen.Choose(0, 65535)
-                    from queueEmpty in Gen.Elements(false, true)
-                    select new Answer { InReplyTo = inReplyTo, AcknowledgedRecordNumber = acknowledged, UtcMilliseconds = ((long)high << 32) | low, QueueEmpty = queueEmpty };
-        Prop.ForAll(cases.ToArbitrary(), answer =>
-        {
-            byte[] buffer = new byte[Answer.LengthBytes];
-            var read = new Answer();
-            return read.TryRead(buffer, 0, answer.Write(buffer, 0)) == FrameError.None
-                && read.InReplyTo == answer.InReplyTo
-                && read.AcknowledgedRecordNumber == answer.AcknowledgedRecordNumber
-                && read.UtcMilliseconds == answer.UtcMilliseconds
-                && read.QueueEmpty == answer.QueueEmpty;
-        }).Check(Cases);
-    }
-
     /// <summary>All of them; only of the energy, which has 50 million, every 97th, so that every remainder of its step comes.</summary>
     [Fact]
     public void Every_value_of_every_channel_has_a_code_that_fits_its_bits_and_comes_back()

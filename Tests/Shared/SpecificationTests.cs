@@ -47,33 +47,6 @@ public class SpecificationTests
     }
 
     [Fact]
-    public void The_answer_of_the_specification_is_written_and_read_as_it_stands()
-    {
-        Vector vector = Assert.Single(Specification.Vectors("answer"));
-        var answer = new Answer
-        {
-            InReplyTo = (uint)vector.Number("in-reply-to"),
-            AcknowledgedRecordNumber = (uint)vector.Number("acknowledged"),
-            UtcMilliseconds = vector.Number("utc"),
-            QueueEmpty = vector.Flag("queue-empty"),
-        };
-        byte[] frame = new byte[40];
-        int payloadLength = answer.Write(frame, FrameCodec.HeaderLengthBytes);
-        Assert.Equal(vector.Bytes("payload"), frame[3..(3 + payloadLength)]);
-        uint counter = (uint)vector.Number("counter");
-        var codec = new FrameCodec(vector.Identity, vector.Bytes("key"));
-        int length = codec.Seal(FrameDirection.Downlink, MessageType.Answer, counter, frame, payloadLength);
-        Assert.Equal(vector.Bytes("frame"), frame[..length]);
-
-        Assert.Equal(FrameError.None, codec.TryOpen(FrameDirection.Downlink, frame, length, counter - 1L));
-        var read = new Answer();
-        Assert.Equal(FrameError.None, read.TryRead(frame, codec.PayloadOffset, codec.PayloadLength));
-        Assert.Equal(
-            (answer.InReplyTo, answer.AcknowledgedRecordNumber, answer.UtcMilliseconds, answer.QueueEmpty),
-            (read.InReplyTo, read.AcknowledgedRecordNumber, read.UtcMilliseconds, read.QueueEmpty));
-    }
-
-    [Fact]
     public void Every_constrained_frame_of_the_specification_is_written_and_read_as_it_stands()
     {
         IReadOnlyList<Vector> vectors = Specification.Vectors("constrained");

@@ -23,10 +23,17 @@ internal sealed class Vector(IReadOnlyDictionary<string, string> values)
 
     public NodeKind Kind => Enum.Parse<NodeKind>(this["kind"], ignoreCase: true);
 
-    public int[] Values(string label) => this[label].Split(' ').Select(text => text switch
+    public int[] Values(string label) => this[label] == "none" ? [] : this[label].Split(' ').Select(Integer).ToArray();
+
+    public int Value(string label) => Integer(this[label]);
+
+    /// <summary>Entries of several integers, separated by commas.</summary>
+    public int[][] Lists(string label) => this[label] == "none" ? [] : this[label].Split(", ").Select(entry => entry.Split(' ').Select(int.Parse).ToArray()).ToArray();
+
+    private static int Integer(string text) => text switch
     {
         "missing" => ChannelValue.Missing,
         "faulty" => ChannelValue.Faulty,
         _ => int.Parse(text),
-    }).ToArray();
+    };
 }

@@ -64,7 +64,10 @@ namespace NFUnitTest.Configuration
             configuration.Name = new string('n', NodeConfiguration.MaximumNameLengthBytes);
             configuration.BrokerHost = new string('h', NodeConfiguration.MaximumBrokerHostLength);
             configuration.Calibration = new int[NodeConfiguration.MaximumCalibrationCount];
+            configuration.SampleIntervalSeconds = NodeConfiguration.MaximumIntervalSeconds;
+            FillLists(configuration);
             byte[] buffer = new byte[NodeConfiguration.MaximumLengthBytes];
+            Assert.AreEqual(NodeConfiguration.MaximumSettingsLengthBytes, configuration.WriteSettings(buffer, 0));
             Assert.AreEqual(NodeConfiguration.MaximumLengthBytes, configuration.Write(buffer, 0));
             AssertError(ConfigurationError.None, new NodeConfiguration().TryRead(buffer, 0, buffer.Length));
         }
@@ -147,7 +150,12 @@ namespace NFUnitTest.Configuration
         [DataRow(66, "00000000", (int)ConfigurationError.InvalidSampleInterval)]
         [DataRow(66, "00093a81", (int)ConfigurationError.InvalidSampleInterval)]
         [DataRow(72, "80000000", (int)ConfigurationError.InvalidUplinkInterval)]
-        [DataRow(76, "0b", (int)ConfigurationError.UnknownField)]
+        [DataRow(76, "0b", (int)ConfigurationError.InvalidLimits)]
+        [DataRow(76, "0c", (int)ConfigurationError.InvalidSchedule)]
+        [DataRow(76, "0d", (int)ConfigurationError.UnknownField)]
+        [DataRow(76, "10", (int)ConfigurationError.InvalidUtcOffset)]
+        [DataRow(76, "1a", (int)ConfigurationError.InvalidStatusInterval)]
+        [DataRow(76, "1b", (int)ConfigurationError.UnknownField)]
         [DataRow(76, "7f", (int)ConfigurationError.UnknownField)]
         [DataRow(77, "09", (int)ConfigurationError.FieldCutOff)]
         [DataRow(77, "06", (int)ConfigurationError.InvalidCalibration)]
@@ -246,6 +254,100 @@ namespace NFUnitTest.Configuration
         public void The_key_does_not_show_in_text()
         {
             Assert.AreEqual("a1b2c3d4e5f6 kind 3 \"Pönd1\" version 7", Full().ToString());
+        }
+
+        [TestMethod]
+        public void Limits_schedule_and_settings_come_back()
+        {
+            NodeConfiguration configuration = Full();
+            configuration.SampleIntervalSeconds = NodeConfiguration.MaximumIntervalSeconds;
+            FillLists(configuration);
+            byte[] buffer = new byte[NodeConfiguration.MaximumLengthBytes];
+            int length = configuration.Write(buffer, 0);
+            NodeConfiguration read = new NodeConfiguration();
+            AssertError(ConfigurationError.None, read.TryRead(buffer, 0, length));
+            Assert.AreEqual(60, read.Limits.Length);
+            Assert.AreEqual(33, AlarmLimits.ChannelNumber(read.Limits, 14));
+            Assert.AreEqual((int)AlarmRule.RisingFast, (int)AlarmLimits.Rule(read.Limits, 14));
+            Assert.AreEqual(300, AlarmLimits.Limit(read.Limits, 14));
+            Assert.AreEqual(20, AlarmLimits.Hysteresis(read.Limits, 14));
+            Assert.AreEqual(600, AlarmLimits.DwellSeconds(read.Limits, 14));
+            Assert.AreEqual(32, read.Schedule.Length);
+            Assert.AreEqual(32, SwitchSchedule.Days(read.Schedule[31]));
+            Assert.IsTrue(SwitchSchedule.IsOn(read.Schedule[31]));
+            Assert.AreEqual(930, SwitchSchedule.MinuteOfDay(read.Schedule[31]));
+            Assert.AreEqual(840, read.Settings[0]);
+            Assert.AreEqual(40000, read.Settings[9]);
+        }
+
+        [TestMethod]
+        public void A_change_is_taken_as_a_whole_or_not_at_all()
+        {
+            NodeConfiguration other = Full();
+            other.Name = "other";
+            other.BrokerPort = 8883;
+            other.Settings[SettingCatalogue.StatusIntervalSeconds - SettingCatalogue.FirstNumber] = 0;
+            byte[] buffer = new byte[NodeConfiguration.MaximumSettingsLengthBytes];
+            int length = other.WriteSettings(buffer, 0);
+
+            NodeConfiguration configuration = Full();
+            int field;
+            AssertError(ConfigurationError.FieldCutOff, configuration.TryChange(9, buffer, 0, length - 1, out field));
+            Assert.AreEqual(0, field);
+            AssertError(ConfigurationError.InvalidVersion, configuration.TryChange(0, buffer, 0, length, out field));
+            Assert.AreEqual(1, field);
+            AssertError(ConfigurationError.TooShort, configuration.TryChange(9, null, 0, length, out field));
+            Assert.AreNotEqual("other", configuration.Name);
+            AssertError(ConfigurationError.None, configuration.TryChange(9, buffer, 0, length, out field));
+            Assert.AreEqual(9u, configuration.Version);
+            Assert.AreEqual("other", configuration.Name);
+            Assert.AreEqual(8883, configuration.BrokerPort);
+            Assert.AreEqual(0, configuration.Settings[10]);
+            Assert.AreEqual(Hex.Of(Full().Key), Hex.Of(configuration.Key));
+        }
+
+        [TestMethod]
+        public void Limits_that_mean_nothing_are_refused()
+        {
+            AssertLimit(ConfigurationError.None, 32, AlarmRule.BelowLimit, 400, 0, 0);
+            AssertLimit(ConfigurationError.InvalidLimits, 20, AlarmRule.BelowLimit, 40, 0, 0);
+            AssertLimit(ConfigurationError.InvalidLimits, 32, AlarmRule.Fire, 400, 0, 0);
+            AssertLimit(ConfigurationError.InvalidLimits, 32, AlarmRule.BelowLimit, 2501, 0, 0);
+            AssertLimit(ConfigurationError.InvalidLimits, 32, AlarmRule.BelowLimit, -1, 0, 0);
+            AssertLimit(ConfigurationError.InvalidLimits, 32, AlarmRule.RisingFast, 0, 0, 0);
+            AssertLimit(ConfigurationError.InvalidLimits, 32, AlarmRule.BelowLimit, 400, -1, 0);
+            AssertLimit(ConfigurationError.InvalidLimits, 32, AlarmRule.BelowLimit, 400, 2501, 0);
+            AssertLimit(ConfigurationError.InvalidLimits, 32, AlarmRule.BelowLimit, 400, 0, 86401);
+        }
+
+        private static void AssertLimit(ConfigurationError expected, int channel, AlarmRule rule, int limit, int hysteresis, int dwell)
+        {
+            NodeConfiguration configuration = Full();
+            configuration.Limits = new int[AlarmLimits.IntegersPerLimit];
+            AlarmLimits.Set(configuration.Limits, 0, channel, rule, limit, hysteresis, dwell);
+            AssertError(expected, configuration.Validate());
+        }
+
+        private static void FillLists(NodeConfiguration configuration)
+        {
+            configuration.Limits = new int[AlarmLimits.MaximumCount * AlarmLimits.IntegersPerLimit];
+            for (int index = 0; index < AlarmLimits.MaximumCount; index++)
+            {
+                // Channels 30 to 33 of a pond, rules 1 to 4 each.
+                AlarmLimits.Set(configuration.Limits, index, 30 + (index >> 2), (AlarmRule)(1 + (index & 3)), 300, 20, 600);
+            }
+
+            configuration.Schedule = new int[SwitchSchedule.MaximumCount];
+            for (int index = 0; index < SwitchSchedule.MaximumCount; index++)
+            {
+                configuration.Schedule[index] = SwitchSchedule.Entry(1 + index, (index & 1) == 1, index * 30);
+            }
+
+            for (int index = 0; index < SettingCatalogue.Count; index++)
+            {
+                Setting setting = SettingCatalogue.All[index];
+                configuration.Settings[index] = setting.Maximum == setting.Default ? setting.Minimum : setting.Maximum;
+            }
         }
 
         private static NodeConfiguration Full()

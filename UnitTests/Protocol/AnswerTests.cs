@@ -70,7 +70,7 @@ namespace NFUnitTest.Protocol
             byte[] buffer = new byte[15];
             new Answer().Write(buffer, 0);
             Answer read = Full();
-            for (int flag = 0; flag < 7; flag++)
+            for (int flag = 0; flag < 6; flag++)
             {
                 buffer[0] = (byte)(0x80 | (1 << flag));
                 Assert.AreEqual((int)FrameError.Malformed, (int)read.TryRead(buffer, 0, 15));
@@ -78,6 +78,24 @@ namespace NFUnitTest.Protocol
 
             Assert.AreEqual(70000u, read.InReplyTo);
             Assert.AreEqual(258u, read.AcknowledgedRecordNumber);
+        }
+
+        [TestMethod]
+        public void An_answer_tells_a_node_that_the_state_of_its_batches_is_gone()
+        {
+            byte[] buffer = new byte[15];
+            Answer answer = Full();
+            answer.QueueEmpty = false;
+            answer.CodecStateUnknown = true;
+            answer.Write(buffer, 0);
+            Assert.AreEqual(0x40, (int)buffer[0]);
+            Answer read = Full();
+            Assert.AreEqual((int)FrameError.None, (int)read.TryRead(buffer, 0, 15));
+            Assert.IsTrue(read.CodecStateUnknown);
+            Assert.IsFalse(read.QueueEmpty);
+            new Answer().Write(buffer, 0);
+            Assert.AreEqual((int)FrameError.None, (int)read.TryRead(buffer, 0, 15));
+            Assert.IsFalse(read.CodecStateUnknown);
         }
 
         private static Answer Full()

@@ -182,10 +182,13 @@ namespace NFUnitTest.Protocol
         [DataRow(0x21, (int)FrameError.UnsupportedVersion)]
         [DataRow(0x41, (int)FrameError.UnsupportedVersion)]
         [DataRow(0x00, (int)FrameError.UnknownType)]
-        [DataRow(0x02, (int)FrameError.UnknownType)]
+        [DataRow(0x09, (int)FrameError.UnknownType)]
         [DataRow(0x0F, (int)FrameError.UnknownType)]
         [DataRow(0x1F, (int)FrameError.UnknownType)]
         [DataRow(0x10, (int)FrameError.WrongDirection)]
+        [DataRow(0x15, (int)FrameError.WrongDirection)]
+        [DataRow(0x16, (int)FrameError.UnknownType)]
+        [DataRow(0x08, (int)FrameError.AuthenticationFailed)]
         [DataRow(0x01, (int)FrameError.AuthenticationFailed)]
         public void Each_reason_to_refuse_a_first_byte_has_its_own_number(int firstByte, int expected)
         {

@@ -13,6 +13,8 @@ public static class SamplingEntryPoints
         new("Pond, a sample", "Nf.SensorNodes.Pond.PondNode::Sample", RecordInTheBuffer),
         new("Reading into a frame", "Nf.Protocol.Reading::Write", "Nf.Protocol.FrameCodec::Seal"),
         new("Reading into a constrained frame", "Nf.Protocol.ConstrainedFrame::Seal"),
+        new("Every other uplink into a frame", "Nf.Protocol.Alarm::Write", "Nf.Protocol.Status::Write", "Nf.Protocol.Hello::Write", "Nf.Protocol.CommandResult::Write", "Nf.Protocol.UpdateProgress::Write"),
+        new("Every other downlink out of a frame", "Nf.Protocol.Command::TryRead", "Nf.Protocol.Welcome::TryRead", "Nf.Protocol.ConfigurationMessage::TryRead", "Nf.Protocol.UpdateOffer::TryRead", "Nf.Protocol.UpdateChunk::TryRead"),
         new("Answer out of a frame", "Nf.Protocol.FrameCodec::TryOpen", "Nf.Protocol.Answer::TryRead"),
     ];
 }

@@ -111,6 +111,22 @@ public class RejectionTests
     }
 
     [Fact]
+    public async Task An_authentic_message_that_this_gateway_does_not_take_is_rejected_unanswered_and_its_counter_is_spent()
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode node = await line.NodeAsync();
+        byte[] reading = node.Frame(1);
+        byte[] payload = reading[FrameCodec.HeaderLengthBytes..^FrameCodec.TagLengthBytes];
+        byte[] batch = node.FrameOf(payload, MessageType.Batch);
+        node.Publish(batch);
+        node.Publish(batch);
+        Assert.Equal(2u, (await node.SendAsync(1)).InReplyTo);
+
+        Assert.Equal(1, await CountAsync(line, FrameError.UnknownType));
+        Assert.Equal(1, await CountAsync(line, FrameError.Replayed));
+    }
+
+    [Fact]
     public async Task A_frame_of_another_node_or_another_key_is_rejected()
     {
         await using Line line = await Line.StartAsync();

@@ -92,12 +92,12 @@ internal sealed class TestNode : IDisposable
         return Seal(buffer, payload);
     }
 
-    /// <summary>A sealed reading whose payload is these bytes.</summary>
-    public byte[] FrameOf(byte[] payload)
+    /// <summary>A sealed reading, or another message, whose payload is these bytes.</summary>
+    public byte[] FrameOf(byte[] payload, MessageType type = MessageType.Reading)
     {
         byte[] buffer = new byte[FrameCodec.MaximumFrameLengthBytes];
         payload.CopyTo(buffer, FrameCodec.HeaderLengthBytes);
-        return Seal(buffer, payload.Length);
+        return Seal(buffer, payload.Length, type);
     }
 
     public void Publish(byte[] frame) => _client.Publish(Topics.Uplink(Text), frame, 1, retain: false);
@@ -134,9 +134,9 @@ internal sealed class TestNode : IDisposable
         await subscribed.Task.WaitAsync(Wait.Limit);
     }
 
-    private byte[] Seal(byte[] buffer, int payloadLength)
+    private byte[] Seal(byte[] buffer, int payloadLength, MessageType type = MessageType.Reading)
     {
-        int length = _codec.Seal(FrameDirection.Uplink, MessageType.Reading, NextCounter++, buffer, payloadLength);
+        int length = _codec.Seal(FrameDirection.Uplink, type, NextCounter++, buffer, payloadLength);
         Assert.NotEqual(0, length);
         return buffer[..length];
     }
