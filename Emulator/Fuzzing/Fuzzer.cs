@@ -43,13 +43,17 @@ public sealed class Fuzzer
         stop.CancelAfter(timeLimit);
         var worker = new Thread(() => Work(frameLimit, stop.Token)) { IsBackground = true, Name = "fuzzer" };
         worker.Start();
-        WatchOver(worker);
+        if (!HasEnded(worker))
+        {
+            stop.Cancel();
+        }
+
         double seconds = watch.Elapsed.TotalSeconds;
         return new FuzzReport(frames, corpus.Cases.Count, seed, Math.Round(seconds, 2), (long)(frames / Math.Max(seconds, 0.001)), failures.Count, outcomes);
     }
 
     // Another thread, because a reader that hangs gives nothing back.
-    private void WatchOver(Thread worker)
+    private bool HasEnded(Thread worker)
     {
         FuzzCase? seen = null;
         var since = Stopwatch.StartNew();
@@ -64,9 +68,11 @@ public sealed class Fuzzer
             else if (now is not null && since.Elapsed > caseLimit)
             {
                 Keep(now, $"{now.Target} hangs: this input took longer than {caseLimit.TotalSeconds} s.");
-                return;
+                return false;
             }
         }
+
+        return true;
     }
 
     private void Work(long frameLimit, CancellationToken cancellation)

@@ -9,7 +9,7 @@ public class ChannelTableTests
     public void The_codecs_channel_table_is_the_catalogue() => AssertTable(Repository.Codec, "//", ChannelTables.JavaScript());
 
     [Fact]
-    public void The_dissectors_channel_table_is_the_catalogue() => AssertTable(Repository.Dissector, "--", ChannelTables.Lua());
+    public void The_dissectors_channel_table_is_the_catalogue() => AssertTable(Repository.DissectorChannels, "--", ChannelTables.Lua());
 
     private static void AssertTable(string file, string comment, string expected)
     {

@@ -8,11 +8,11 @@ namespace Nf.Integrations.Tests;
 internal static class ChannelTables
 {
     public static string JavaScript() => Table(
-        "//", "var KINDS = {", "var LAYOUTS = {", "var CHANNELS = {", "};",
+        hasTitles: false, "//", "var KINDS = {", "var LAYOUTS = {", "var CHANNELS = {", "};",
         (key, value) => $"  {key}: {value}", values => $"[{values}]", (name, value) => $"{name}: {value}", "'");
 
     public static string Lua() => Table(
-        "--", "local KINDS = {", "local LAYOUTS = {", "local CHANNELS = {", "}",
+        hasTitles: true, "--", "local KINDS = {", "local LAYOUTS = {", "local CHANNELS = {", "}",
         (key, value) => $"  [{key}] = {value}", values => $"{{ {values} }}", (name, value) => $"{name} = {value}", "'");
 
     /// <summary>
@@ -25,7 +25,9 @@ internal static class ChannelTables
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 
+    // The codec shows no titles, and has no room for them.
     private static string Table(
+        bool hasTitles,
         string comment,
         string kindsHead,
         string layoutsHead,
@@ -51,7 +53,7 @@ internal static class ChannelTables
         IEnumerable<string> Members(Channel channel) =>
         [
             member("name", Quoted(PropertyName(channel))),
-            member("title", Quoted(channel.Title)),
+            .. hasTitles ? [member("title", Quoted(channel.Title))] : Array.Empty<string>(),
             member("unit", Quoted(channel.Unit)),
             member("decimalPlaces", channel.DecimalPlaces.ToString()),
             member("minimum", channel.Minimum.ToString()),

@@ -14,6 +14,8 @@ internal static class Repository
 
     public static string Dissector => Path.Combine(Root, "integrations", "wireshark", "nf.lua");
 
+    public static string DissectorChannels => Path.Combine(Root, "integrations", "wireshark", "nf_channels.lua");
+
     /// <summary>A port that nobody listens on now.</summary>
     public static int FreePort()
     {

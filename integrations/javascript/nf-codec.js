@@ -26,24 +26,24 @@ var LAYOUTS = {
   3: [30, 31, 32, 33, 34, 35, 1]
 };
 var CHANNELS = {
-  1: { name: 'batteryVoltage', title: 'Battery', unit: 'mV', decimalPlaces: 0, minimum: 2000, maximum: 5000, packedStep: 50, isBinary: false },
-  10: { name: 'relayState', title: 'Relay', unit: '', decimalPlaces: 0, minimum: 0, maximum: 1, packedStep: 1, isBinary: true },
-  11: { name: 'buttonEvent', title: 'Button', unit: '', decimalPlaces: 0, minimum: 0, maximum: 3, packedStep: 1, isBinary: false },
-  12: { name: 'buttonPresses', title: 'Button presses', unit: '', decimalPlaces: 0, minimum: 0, maximum: 999, packedStep: 1, isBinary: false },
-  13: { name: 'activePower', title: 'Power', unit: 'W', decimalPlaces: 1, minimum: 0, maximum: 40000, packedStep: 10, isBinary: false },
-  14: { name: 'activeEnergy', title: 'Energy', unit: 'Wh', decimalPlaces: 0, minimum: 0, maximum: 50000000, packedStep: 100, isBinary: false },
-  15: { name: 'onTime', title: 'On for', unit: 's', decimalPlaces: 0, minimum: 0, maximum: 604800, packedStep: 600, isBinary: false },
-  20: { name: 'fillLevel', title: 'Fill level', unit: '%', decimalPlaces: 0, minimum: 0, maximum: 100, packedStep: 1, isBinary: false },
-  21: { name: 'fillDistance', title: 'Distance to contents', unit: 'mm', decimalPlaces: 0, minimum: 0, maximum: 5000, packedStep: 5, isBinary: false },
-  22: { name: 'tilted', title: 'Tilted', unit: '', decimalPlaces: 0, minimum: 0, maximum: 1, packedStep: 1, isBinary: true },
-  23: { name: 'lidOpen', title: 'Lid', unit: '', decimalPlaces: 0, minimum: 0, maximum: 1, packedStep: 1, isBinary: true },
-  24: { name: 'binTemperature', title: 'Temperature', unit: '°C', decimalPlaces: 2, minimum: -4000, maximum: 12500, packedStep: 10, isBinary: false },
-  30: { name: 'waterTemperature', title: 'Water temperature', unit: '°C', decimalPlaces: 2, minimum: -500, maximum: 4500, packedStep: 10, isBinary: false },
-  31: { name: 'waterPh', title: 'pH', unit: 'pH', decimalPlaces: 2, minimum: 200, maximum: 1200, packedStep: 2, isBinary: false },
-  32: { name: 'dissolvedOxygen', title: 'Dissolved oxygen', unit: 'mg/L', decimalPlaces: 2, minimum: 0, maximum: 2500, packedStep: 10, isBinary: false },
-  33: { name: 'conductivity', title: 'Conductivity', unit: 'µS/cm', decimalPlaces: 0, minimum: 0, maximum: 70000, packedStep: 100, isBinary: false },
-  34: { name: 'turbidity', title: 'Turbidity', unit: 'NTU', decimalPlaces: 0, minimum: 0, maximum: 1000, packedStep: 8, isBinary: false },
-  35: { name: 'waterLevel', title: 'Water level', unit: 'mm', decimalPlaces: 0, minimum: 0, maximum: 5000, packedStep: 40, isBinary: false }
+  1: { name: 'batteryVoltage', unit: 'mV', decimalPlaces: 0, minimum: 2000, maximum: 5000, packedStep: 50, isBinary: false },
+  10: { name: 'relayState', unit: '', decimalPlaces: 0, minimum: 0, maximum: 1, packedStep: 1, isBinary: true },
+  11: { name: 'buttonEvent', unit: '', decimalPlaces: 0, minimum: 0, maximum: 3, packedStep: 1, isBinary: false },
+  12: { name: 'buttonPresses', unit: '', decimalPlaces: 0, minimum: 0, maximum: 999, packedStep: 1, isBinary: false },
+  13: { name: 'activePower', unit: 'W', decimalPlaces: 1, minimum: 0, maximum: 40000, packedStep: 10, isBinary: false },
+  14: { name: 'activeEnergy', unit: 'Wh', decimalPlaces: 0, minimum: 0, maximum: 50000000, packedStep: 100, isBinary: false },
+  15: { name: 'onTime', unit: 's', decimalPlaces: 0, minimum: 0, maximum: 604800, packedStep: 600, isBinary: false },
+  20: { name: 'fillLevel', unit: '%', decimalPlaces: 0, minimum: 0, maximum: 100, packedStep: 1, isBinary: false },
+  21: { name: 'fillDistance', unit: 'mm', decimalPlaces: 0, minimum: 0, maximum: 5000, packedStep: 5, isBinary: false },
+  22: { name: 'tilted', unit: '', decimalPlaces: 0, minimum: 0, maximum: 1, packedStep: 1, isBinary: true },
+  23: { name: 'lidOpen', unit: '', decimalPlaces: 0, minimum: 0, maximum: 1, packedStep: 1, isBinary: true },
+  24: { name: 'binTemperature', unit: '°C', decimalPlaces: 2, minimum: -4000, maximum: 12500, packedStep: 10, isBinary: false },
+  30: { name: 'waterTemperature', unit: '°C', decimalPlaces: 2, minimum: -500, maximum: 4500, packedStep: 10, isBinary: false },
+  31: { name: 'waterPh', unit: 'pH', decimalPlaces: 2, minimum: 200, maximum: 1200, packedStep: 2, isBinary: false },
+  32: { name: 'dissolvedOxygen', unit: 'mg/L', decimalPlaces: 2, minimum: 0, maximum: 2500, packedStep: 10, isBinary: false },
+  33: { name: 'conductivity', unit: 'µS/cm', decimalPlaces: 0, minimum: 0, maximum: 70000, packedStep: 100, isBinary: false },
+  34: { name: 'turbidity', unit: 'NTU', decimalPlaces: 0, minimum: 0, maximum: 1000, packedStep: 8, isBinary: false },
+  35: { name: 'waterLevel', unit: 'mm', decimalPlaces: 0, minimum: 0, maximum: 5000, packedStep: 40, isBinary: false }
 };
 // channels: end
 
@@ -52,11 +52,60 @@ var CONSTRAINED = { headerLength: 1, tagLength: 4, counterBits: 7, minimumLength
 var MAXIMUM_COUNTER = 0xFFFFFFFE;
 var SEARCHED_PERIODS = 64;
 var MAXIMUM_48_BITS = 0xFFFFFFFFFFFF;
+var MAXIMUM_UPDATE_BYTES = 16777216;
+var MISSING = -2147483648;
 
-// One entry for each message type: decode(bytes) gives the data or throws; encode(data) gives the bytes.
+// One entry for each message type: decode(bytes, warnings) gives the data or throws; encode(data) gives the bytes.
 var MESSAGES = {
   1: { name: 'reading', direction: 0, decode: decodeReading },
-  16: { name: 'answer', direction: 1, decode: decodeAnswer, encode: encodeAnswer }
+  3: { name: 'hello', direction: 0, decode: decodeHello },
+  4: { name: 'alarm', direction: 0, decode: decodeAlarm },
+  5: { name: 'status', direction: 0, decode: decodeStatus },
+  6: { name: 'command-result', direction: 0, decode: decodeCommandResult },
+  7: { name: 'configuration-report', direction: 0, decode: decodeConfigurationReport },
+  8: { name: 'update-progress', direction: 0, decode: decodeUpdateProgress },
+  16: { name: 'answer', direction: 1, decode: decodeAnswer, encode: encodeAnswer },
+  17: { name: 'command', direction: 1, decode: decodeCommand, encode: encodeCommand },
+  18: { name: 'configuration', direction: 1, decode: decodeConfiguration, encode: encodeConfiguration },
+  19: { name: 'update-offer', direction: 1, decode: decodeUpdateOffer, encode: encodeUpdateOffer },
+  20: { name: 'update-chunk', direction: 1, decode: decodeUpdateChunk, encode: encodeUpdateChunk },
+  21: { name: 'welcome', direction: 1, decode: decodeWelcome, encode: encodeWelcome }
+};
+
+// Open number spaces: a number without a name stays a number. The name of number n stands at index n.
+var RESET_REASONS = ['Unknown', 'PowerOn', 'TimerWake', 'PinWake', 'Restart', 'Watchdog', 'BrownOut', 'Crash', 'Update', 'Provisioned'];
+var ALARM_PHASES = [null, 'Begin', 'End', 'Moment'];
+var ALARM_RULES = [null, 'AboveLimit', 'BelowLimit', 'RisingFast', 'FallingFast', 'StateEntered', 'ProbeFailed', 'ProbeStuck', 'ProbeFouled',
+  'ProbeDrifting', 'FullSoon', 'Collected', 'Fire', 'Overload', 'BatteryWeak', 'JournalNearlyFull'];
+var OPCODES = [null, 'SetRelay', 'Restart', 'SendStatus', 'SendConfiguration', 'SampleNow', 'Identify', 'Calibrate'];
+var RESULTS = [null, 'Received', 'Succeeded', 'Failed', 'Expired', 'UnknownOpcode', 'InvalidArguments', 'Interrupted', 'ClockNotSet',
+  'Forbidden', 'Superseded'];
+var CONFIGURATION_ERRORS = ['None', 'TooShort', 'NotAConfiguration', 'UnsupportedFormat', 'TooLong', 'ChecksumMismatch', 'FieldCutOff',
+  'FieldOutOfOrder', 'UnknownField', 'NotNewer', 'NotStored', 'NotSettable', 'BrokerUnreachable'];
+var UPDATE_STATES = [null, 'Receiving', 'Received', 'Running', 'Refused'];
+var UPDATE_REFUSALS = [null, 'NotSupported', 'NoRoom', 'WrongImage', 'SameVersion', 'BatteryWeak', 'StorageFailed', 'WrongHash', 'DidNotStart'];
+
+// Section 13: how the settings of a Configuration are read and written.
+var SETTINGS_FORMATS = {
+  5: { name: 'name', read: readText, write: writeText },
+  6: { name: 'brokerHost', read: readText, write: writeText },
+  7: { name: 'brokerPort', length: 2 },
+  8: { name: 'sampleIntervalSeconds', length: 4 },
+  9: { name: 'uplinkIntervalSeconds', length: 4 },
+  10: { name: 'calibration', read: readIntegers, write: writeIntegers },
+  11: { name: 'limits', read: readLimits, write: writeLimits },
+  12: { name: 'schedule', read: readSchedule, write: writeSchedule },
+  16: { name: 'utcOffsetMinutes', isSigned: true, length: 4 },
+  17: { name: 'shortestSampleSeconds', isSigned: true, length: 4 },
+  18: { name: 'longestSampleSeconds', isSigned: true, length: 4 },
+  19: { name: 'nightBeginMinute', isSigned: true, length: 4 },
+  20: { name: 'nightEndMinute', isSigned: true, length: 4 },
+  21: { name: 'nightSampleSeconds', isSigned: true, length: 4 },
+  22: { name: 'weakBatteryMillivolt', isSigned: true, length: 4 },
+  23: { name: 'powerOnState', isSigned: true, length: 4 },
+  24: { name: 'switchOffSeconds', isSigned: true, length: 4 },
+  25: { name: 'overloadDeciwatt', isSigned: true, length: 4 },
+  26: { name: 'statusIntervalSeconds', isSigned: true, length: 4 }
 };
 
 /** Uplink formatter. input: {bytes, fPort, variables}. Gives {data, warnings, errors}; data only without errors. */
@@ -175,22 +224,414 @@ function decodePacked(kind, bytes, warnings) {
 // Section 8.2.
 function decodeAnswer(bytes) {
   need(bytes.length === 15, 'an answer has 15 bytes');
-  need((bytes[0] & 0x7F) === 0, 'a reserved bit is set');
+  need((bytes[0] & 0x3F) === 0, 'a reserved bit is set');
   var time = number(bytes, 9, 6);
   return {
     inReplyTo: number(bytes, 1, 4),
     acknowledgedRecordNumber: number(bytes, 5, 4),
     utcMilliseconds: time,
     utc: time === 0 ? null : new Date(time).toISOString(),
-    queueEmpty: bytes[0] !== 0
+    queueEmpty: (bytes[0] & 0x80) !== 0,
+    codecStateUnknown: (bytes[0] & 0x40) !== 0
   };
 }
 
 function encodeAnswer(data) {
-  return [data.queueEmpty ? 0x80 : 0].concat(
+  return [(data.queueEmpty ? 0x80 : 0) | (data.codecStateUnknown ? 0x40 : 0)].concat(
     toBytes(integer(data, 'inReplyTo', 0xFFFFFFFF), 4),
     toBytes(integer(data, 'acknowledgedRecordNumber', 0xFFFFFFFF), 4),
     toBytes(integer(data, 'utcMilliseconds', MAXIMUM_48_BITS), 6));
+}
+
+// Section 8.6.
+function decodeWelcome(bytes) {
+  need(bytes.length === 19, 'a welcome has 19 bytes');
+  var data = decodeAnswer(bytes.slice(0, 15));
+  need(!data.codecStateUnknown, 'a reserved bit is set');
+  data.types = readTypes(bytes, 15);
+  return data;
+}
+
+function encodeWelcome(data) {
+  var types = 0;
+  for (var i = 0; i < data.types.length; i++) {
+    types += Math.pow(2, data.types[i]);
+  }
+  return encodeAnswer(data).concat(toBytes(types, 4));
+}
+
+// Section 8.4: what uplinks but the Reading begin with. Gives where the body starts, in body.
+function decodeHead(bytes, ownMask) {
+  need(bytes.length > 0, 'the message is empty');
+  need((bytes[0] & 0x1F & ~ownMask) === 0, 'a reserved bit is set');
+  var head = { own: bytes[0] & 0x1F, body: 1, data: { moreQueued: (bytes[0] & 0x80) !== 0, time: null, nextUplinkSeconds: null } };
+  if (bytes[0] & 0x40) {
+    need(bytes.length >= 5, 'the message ends inside its time');
+    var seconds = number(bytes, 1, 4);
+    need(seconds !== 0, 'a present time of 0');
+    head.data.time = new Date(seconds * 1000).toISOString();
+    head.body = 5;
+  }
+  if (bytes[0] & 0x20) {
+    need(bytes.length >= head.body + 3, 'the message ends inside its next uplink');
+    head.data.nextUplinkSeconds = number(bytes, head.body, 3);
+    need(head.data.nextUplinkSeconds !== 0, 'a present next uplink of 0');
+    head.body += 3;
+  }
+  head.length = bytes.length - head.body;
+  return head;
+}
+
+// Section 8.5.
+function decodeHello(bytes) {
+  var head = decodeHead(bytes, 0x1F);
+  var at = head.body;
+  var data = head.data;
+  need(head.length >= 30 && head.length <= 61, 'the length of a hello');
+  data.kind = kindName(head.own);
+  data.resetReason = nameOf(RESET_REASONS, bytes[at]);
+  data.types = readTypes(bytes, at + 1);
+  data.firmwareVersion = version(bytes, at + 5);
+  data.imageVersion = version(bytes, at + 11);
+  data.configurationVersion = positive(bytes, at + 17, 'configuration version');
+  data.firstRecordNumber = positive(bytes, at + 21, 'first record number');
+  data.lastRecordNumber = number(bytes, at + 25, 4);
+  need(data.lastRecordNumber >= data.firstRecordNumber - 1, 'the last record lies before the first');
+  data.board = '';
+  for (var i = at + 29; i < bytes.length; i++) {
+    data.board += String.fromCharCode(bytes[i]);
+  }
+  need(/^[A-Za-z0-9._\-]+$/.test(data.board), 'the name of the board');
+  return data;
+}
+
+// Section 8.7.
+function decodeAlarm(bytes) {
+  var head = decodeHead(bytes, 3);
+  var at = head.body;
+  var data = head.data;
+  need(head.length === 15, 'the length of an alarm');
+  need(head.own !== 0, 'phase 0');
+  need(bytes[at + 4] !== 0, 'rule 0');
+  var channelNumber = number(bytes, at + 5, 2);
+  var channel = CHANNELS[channelNumber];
+  var value = signed(bytes, at + 7);
+  var limit = signed(bytes, at + 11);
+  need(channelNumber !== 0 || value === 0, 'a value without a channel');
+  need(!channel || value < MISSING + 2 || (value >= channel.minimum && value <= channel.maximum), 'a value outside its channel');
+  data.phase = ALARM_PHASES[head.own];
+  data.alarmNumber = positive(bytes, at, 'alarm number');
+  data.rule = nameOf(ALARM_RULES, bytes[at + 4]);
+  data.channel = channelNumber === 0 ? null : channel ? channel.name : channelNumber;
+  data.unit = channel ? channel.unit : '';
+  data.value = channelNumber === 0 ? null : physical(channel, value);
+  data.isFaulty = channelNumber !== 0 && value === MISSING + 1;
+  data.limit = limit === MISSING ? null : limit / Math.pow(10, channel ? channel.decimalPlaces : 0);
+  return data;
+}
+
+// Section 8.8.
+function decodeStatus(bytes) {
+  var head = decodeHead(bytes, 0);
+  var at = head.body;
+  var data = head.data;
+  need(head.length === 32, 'the length of a status');
+  need(bytes[at + 3] === 0 || bytes[at + 3] >= 128, 'a positive signal');
+  need(bytes[at + 11] <= 100, 'a journal fuller than full');
+  data.resetReason = nameOf(RESET_REASONS, bytes[at]);
+  data.batteryMillivolt = number(bytes, at + 1, 2) || null;
+  data.signalDbm = bytes[at + 3] === 128 ? null : bytes[at + 3] === 0 ? 0 : bytes[at + 3] - 256;
+  data.freeHeapBytes = number(bytes, at + 4, 3) || null;
+  data.recordsWaiting = number(bytes, at + 7, 4);
+  data.journalFillPercent = bytes[at + 11];
+  data.firmwareVersion = version(bytes, at + 12);
+  data.imageVersion = version(bytes, at + 18);
+  data.configurationVersion = positive(bytes, at + 24, 'configuration version');
+  data.awakeMilliseconds = number(bytes, at + 28, 4);
+  return data;
+}
+
+// Section 8.9.
+function decodeCommand(bytes) {
+  need(bytes.length >= 13 && bytes.length <= 45 && bytes.length % 4 === 1, 'the length of a command');
+  need(bytes[12] !== 0, 'opcode 0');
+  return {
+    inReplyTo: number(bytes, 0, 4),
+    commandId: positive(bytes, 4, 'command id'),
+    expiresAt: new Date(positive(bytes, 8, 'expiry') * 1000).toISOString(),
+    opcode: nameOf(OPCODES, bytes[12]),
+    'arguments': readIntegers(bytes.slice(13))
+  };
+}
+
+function encodeCommand(data) {
+  var expiry = Math.floor(Date.parse(data.expiresAt) / 1000);
+  need(expiry >= 1 && expiry <= 0xFFFFFFFF, 'expiresAt must be a time such as 2026-01-01T00:00:00Z');
+  var given = data['arguments'] || [];
+  need(given.length <= 8, 'a command has at most 8 arguments');
+  var id = integer(data, 'commandId', 0xFFFFFFFF);
+  var opcode = numberOf(OPCODES, data.opcode, 'opcode');
+  need(id > 0 && opcode > 0, 'commandId and opcode are from 1 on');
+  return toBytes(integer(data, 'inReplyTo', 0xFFFFFFFF), 4).concat(toBytes(id, 4), toBytes(expiry, 4), [opcode], writeIntegers(given));
+}
+
+// Section 8.10.
+function decodeCommandResult(bytes) {
+  var head = decodeHead(bytes, 0);
+  var at = head.body;
+  need(head.length === 9, 'the length of a result');
+  need(bytes[at + 4] !== 0, 'result 0');
+  head.data.commandId = positive(bytes, at, 'command id');
+  head.data.result = nameOf(RESULTS, bytes[at + 4]);
+  head.data.value = signed(bytes, at + 5);
+  need(head.data.value === 0 || head.data.result === 'Succeeded', 'a value of what did not succeed');
+  return head.data;
+}
+
+// Section 8.11.
+function decodeConfiguration(bytes) {
+  need(bytes.length >= 8, 'a configuration has at least 8 bytes');
+  return { inReplyTo: number(bytes, 0, 4), version: positive(bytes, 4, 'version'), settings: readSettings(bytes.slice(8)) };
+}
+
+function encodeConfiguration(data) {
+  var version = integer(data, 'version', 0xFFFFFFFF);
+  need(version > 0, 'versions are from 1 on');
+  return toBytes(integer(data, 'inReplyTo', 0xFFFFFFFF), 4).concat(toBytes(version, 4), writeSettings(data.settings || {}));
+}
+
+// Section 8.12.
+function decodeConfigurationReport(bytes) {
+  var head = decodeHead(bytes, 0);
+  var at = head.body;
+  var data = head.data;
+  need(head.length >= 10, 'the length of a report');
+  data.offeredVersion = number(bytes, at, 4);
+  data.error = nameOf(CONFIGURATION_ERRORS, bytes[at + 4]);
+  data.field = bytes[at + 5];
+  data.version = positive(bytes, at + 6, 'version in force');
+  var isAccepted = bytes[at + 4] === 0;
+  need(isAccepted || data.offeredVersion !== 0, 'an error without an offer');
+  need(!isAccepted || data.field === 0, 'a field without an error');
+  need(!isAccepted || data.offeredVersion === 0 || data.offeredVersion === data.version, 'another version than the accepted one');
+  data.settings = readSettings(bytes.slice(at + 10));
+  return data;
+}
+
+// Section 8.13.
+function decodeUpdateOffer(bytes) {
+  need(bytes.length === 52, 'an offer has 52 bytes');
+  var size = positive(bytes, 4, 'size');
+  need(size <= MAXIMUM_UPDATE_BYTES, 'the size of the update');
+  return {
+    inReplyTo: number(bytes, 0, 4), sizeBytes: size, firmwareVersion: version(bytes, 8), imageVersion: version(bytes, 14), sha256: hex(bytes.slice(20))
+  };
+}
+
+function encodeUpdateOffer(data) {
+  var size = integer(data, 'sizeBytes', MAXIMUM_UPDATE_BYTES);
+  need(size > 0, 'the size of the update');
+  return toBytes(integer(data, 'inReplyTo', 0xFFFFFFFF), 4).concat(
+    toBytes(size, 4), versionBytes(data.firmwareVersion), versionBytes(data.imageVersion), sizedHex(data, 'sha256', 32));
+}
+
+// Section 8.14.
+function decodeUpdateChunk(bytes) {
+  need(bytes.length >= 17 && bytes.length <= 976, 'the length of a chunk');
+  var data = { inReplyTo: number(bytes, 0, 4), update: hex(bytes.slice(4, 12)), offset: number(bytes, 12, 4), data: hex(bytes.slice(16)) };
+  need(data.offset + bytes.length - 16 <= MAXIMUM_UPDATE_BYTES, 'a chunk beyond the last byte');
+  return data;
+}
+
+function encodeUpdateChunk(data) {
+  var chunk = hexBytes(String(data.data));
+  need(chunk.length >= 1 && chunk.length <= 960, 'data must be 1 to 960 bytes in hexadecimal digits');
+  return toBytes(integer(data, 'inReplyTo', 0xFFFFFFFF), 4).concat(
+    sizedHex(data, 'update', 8), toBytes(integer(data, 'offset', MAXIMUM_UPDATE_BYTES - chunk.length), 4), chunk);
+}
+
+// Section 8.15.
+function decodeUpdateProgress(bytes) {
+  var head = decodeHead(bytes, 0);
+  var at = head.body;
+  var data = head.data;
+  need(head.length === 15, 'the length of a progress');
+  var state = bytes[at + 12];
+  var reason = bytes[at + 13];
+  need(state >= 1 && state <= 4, 'state ' + state);
+  need((reason !== 0) === (state === 4), 'a reason is for refusals, and they have one');
+  data.update = hex(bytes.slice(at, at + 8));
+  data.offset = number(bytes, at + 8, 4);
+  data.state = UPDATE_STATES[state];
+  data.reason = reason === 0 ? null : nameOf(UPDATE_REFUSALS, reason);
+  data.chunks = bytes[at + 14];
+  need(data.offset <= MAXIMUM_UPDATE_BYTES, 'an offset beyond the last byte');
+  need((data.chunks !== 0) === (state === 1), 'chunks are for who receives, and he wants some');
+  return data;
+}
+
+// Fields of section 13; those without a format here, or with another length, stay bytes.
+function readSettings(bytes) {
+  var settings = {};
+  var last = 0;
+  for (var at = 0; at < bytes.length; at += 2 + bytes[at + 1]) {
+    need(bytes.length - at >= 2 && bytes.length - at - 2 >= bytes[at + 1], 'a field is cut off');
+    need(bytes[at] > last, 'a field is out of order');
+    last = bytes[at];
+    var value = bytes.slice(at + 2, at + 2 + bytes[at + 1]);
+    var format = SETTINGS_FORMATS[last];
+    var read = format ? readSetting(format, value) : null;
+    if (read === null) {
+      settings.other = settings.other || {};
+      settings.other[last] = hex(value);
+    } else {
+      settings[format.name] = read;
+    }
+  }
+  return settings;
+}
+
+function readSetting(format, value) {
+  if (format.read) {
+    return format.read(value);
+  }
+  if (value.length !== format.length) {
+    return null;
+  }
+  return format.isSigned ? signed(value, 0) : number(value, 0, format.length);
+}
+
+function writeSettings(settings) {
+  var bytes = [];
+  for (var field = 5; field < 256; field++) {
+    var format = SETTINGS_FORMATS[field];
+    var value = null;
+    if (format && settings[format.name] !== undefined) {
+      value = format.write ? format.write(settings[format.name]) : writeNumber(settings, format);
+    } else if (settings.other && settings.other[field] !== undefined) {
+      value = hexBytes(settings.other[field]);
+    }
+    if (value !== null) {
+      need(value.length < 256, 'setting ' + field + ' is too long');
+      bytes = bytes.concat([field, value.length], value);
+    }
+  }
+  return bytes;
+}
+
+function writeNumber(settings, format) {
+  return format.isSigned ? writeIntegers([settings[format.name]]) : toBytes(integer(settings, format.name, Math.pow(256, format.length) - 1), format.length);
+}
+
+function readText(bytes) {
+  var escaped = '';
+  for (var i = 0; i < bytes.length; i++) {
+    escaped += '%' + hex([bytes[i]]);
+  }
+  try {
+    return decodeURIComponent(escaped);
+  } catch (error) {
+    return null;
+  }
+}
+
+function writeText(text) {
+  var bytes = [];
+  var escaped = encodeURIComponent(text);
+  for (var i = 0; i < escaped.length; i++) {
+    if (escaped.charAt(i) === '%') {
+      bytes.push(parseInt(escaped.substr(i + 1, 2), 16));
+      i += 2;
+    } else {
+      bytes.push(escaped.charCodeAt(i));
+    }
+  }
+  return bytes;
+}
+
+function readIntegers(bytes) {
+  var integers = [];
+  for (var i = 0; i + 4 <= bytes.length; i += 4) {
+    integers.push(signed(bytes, i));
+  }
+  return bytes.length % 4 === 0 ? integers : null;
+}
+
+function writeIntegers(integers) {
+  var bytes = [];
+  for (var i = 0; i < integers.length; i++) {
+    if (!(integers[i] >= MISSING && integers[i] <= 0x7FFFFFFF) || integers[i] % 1 !== 0) {
+      throw new Error('"' + integers[i] + '" must be a whole number from ' + MISSING + ' to 2147483647.');
+    }
+    bytes = bytes.concat(toBytes(integers[i] < 0 ? integers[i] + 0x100000000 : integers[i], 4));
+  }
+  return bytes;
+}
+
+// Limits are in the channel's integer units, as the node holds them.
+function readLimits(bytes) {
+  var limits = [];
+  for (var i = 0; i + 16 <= bytes.length; i += 16) {
+    if (bytes[i + 3] !== 0) {
+      return null;
+    }
+    limits.push({
+      channel: number(bytes, i, 2), rule: bytes[i + 2], limit: signed(bytes, i + 4), hysteresis: number(bytes, i + 8, 4), dwellSeconds: number(bytes, i + 12, 4)
+    });
+  }
+  return bytes.length % 16 === 0 ? limits : null;
+}
+
+function writeLimits(limits) {
+  var bytes = [];
+  for (var i = 0; i < limits.length; i++) {
+    bytes = bytes.concat(
+      toBytes(integer(limits[i], 'channel', 0xFFFF), 2), [integer(limits[i], 'rule', 0xFF), 0], writeIntegers([limits[i].limit]),
+      toBytes(integer(limits[i], 'hysteresis', 0xFFFFFFFF), 4), toBytes(integer(limits[i], 'dwellSeconds', 0xFFFFFFFF), 4));
+  }
+  return bytes;
+}
+
+// Bit n of days is weekday n, 0 Monday to 6 Sunday.
+function readSchedule(bytes) {
+  var schedule = [];
+  for (var i = 0; i + 4 <= bytes.length; i += 4) {
+    schedule.push({ days: bytes[i], state: bytes[i + 1], minute: number(bytes, i + 2, 2) });
+  }
+  return bytes.length % 4 === 0 ? schedule : null;
+}
+
+function writeSchedule(schedule) {
+  var bytes = [];
+  for (var i = 0; i < schedule.length; i++) {
+    bytes = bytes.concat([integer(schedule[i], 'days', 0x7F), integer(schedule[i], 'state', 1)], toBytes(integer(schedule[i], 'minute', 1439), 2));
+  }
+  return bytes;
+}
+
+function readTypes(bytes, offset) {
+  var types = [];
+  for (var type = 0; type < 32; type++) {
+    if (bits(bytes, offset * 8 + 31 - type, 1) === 1) {
+      types.push(type);
+    }
+  }
+  need(types.indexOf(0) < 0 && types.indexOf(1) >= 0 && types.indexOf(16) >= 0, 'types without Reading or Answer, or with type 0');
+  return types;
+}
+
+// Null when it is not known.
+function version(bytes, offset) {
+  var text = [bytes[offset], bytes[offset + 1], number(bytes, offset + 2, 2), number(bytes, offset + 4, 2)].join('.');
+  return text === '0.0.0.0' ? null : text;
+}
+
+function versionBytes(text) {
+  var parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(text === null ? '0.0.0.0' : text);
+  if (!parts || parts[1] > 255 || parts[2] > 255 || parts[3] > 65535 || parts[4] > 65535) {
+    throw new Error('"' + text + '" is not a version such as 1.4.207.0.');
+  }
+  return [Number(parts[1]), Number(parts[2])].concat(toBytes(Number(parts[3]), 2), toBytes(Number(parts[4]), 2));
 }
 
 // Section 7: codes of the layout, most significant bit first, filled up with zero bits.
@@ -233,7 +674,11 @@ function readValue(channel, code, isPacked, data) {
     return;
   }
   var value = channel.minimum + code * step;
-  data.values[channel.name] = channel.isBinary ? value === 1 : value / Math.pow(10, channel.decimalPlaces);
+  data.values[channel.name] = channel.isBinary ? value === 1 : physical(channel, value);
+}
+
+function physical(channel, value) {
+  return value < MISSING + 2 ? null : value / Math.pow(10, channel ? channel.decimalPlaces : 0);
 }
 
 // Section 4: the first reason that applies.
@@ -468,6 +913,28 @@ function need(isMet, explanation) {
   refuseIf(!isMet, 'Malformed', explanation + '.');
 }
 
+function nameOf(names, value) {
+  return names[value] || value;
+}
+
+function numberOf(names, given, title) {
+  var value = typeof given === 'number' ? given : names.indexOf(given);
+  if (!(value >= 0 && value <= 255) || value % 1 !== 0) {
+    throw new Error('There is no ' + title + ' "' + given + '".');
+  }
+  return value;
+}
+
+function positive(bytes, offset, title) {
+  var value = number(bytes, offset, 4);
+  need(value !== 0, title + ' 0');
+  return value;
+}
+
+function signed(bytes, offset) {
+  return number(bytes, offset, 4) | 0;
+}
+
 function integer(data, name, maximum) {
   var value = data[name];
   if (typeof value !== 'number' || !(value >= 0 && value <= maximum) || value % 1 !== 0) {
@@ -510,7 +977,26 @@ function bitsOf(highest) {
   return width;
 }
 
+function hex(bytes) {
+  var text = '';
+  for (var i = 0; i < bytes.length; i++) {
+    text += (bytes[i] < 16 ? '0' : '') + bytes[i].toString(16);
+  }
+  return text;
+}
+
+function sizedHex(data, name, length) {
+  var bytes = hexBytes(String(data[name]));
+  if (bytes.length !== length) {
+    throw new Error(name + ' must be ' + 2 * length + ' hexadecimal digits.');
+  }
+  return bytes;
+}
+
 function hexBytes(text) {
+  if (!/^([0-9a-fA-F]{2})*$/.test(text)) {
+    throw new Error('"' + text + '" is not bytes in hexadecimal digits.');
+  }
   var bytes = [];
   for (var i = 0; i < text.length; i += 2) {
     bytes.push(parseInt(text.substr(i, 2), 16));

@@ -33,7 +33,7 @@ public sealed class FuzzerTests : IDisposable
     {
         IReadOnlyList<FuzzTarget> targets = FuzzTargets.Create();
         var corpus = new Corpus(CorpusFolder, targets);
-        HashSet<string> known = corpus.Cases.Where(one => one.Expected == FuzzCase.Accepted).Select(one => Convert.ToHexStringLower(one.Bytes)).ToHashSet();
+        HashSet<string> known = corpus.Cases.Where(one => one.Expected != FuzzCase.Refused).Select(one => Convert.ToHexStringLower(one.Bytes)).ToHashSet();
         foreach (string message in targets.Select(target => target.Name.Split('-')[0]).Intersect(["reading", "answer", "constrained", "configuration"]))
         {
             string label = message switch { "constrained" => "frame", "configuration" => "file", _ => "payload" };
@@ -77,7 +77,7 @@ public sealed class FuzzerTests : IDisposable
     [Fact]
     public void A_reader_that_hangs_is_found()
     {
-        using var release = new ManualResetEventSlim();
+        var release = new ManualResetEventSlim();
         var endless = new PayloadTarget("endless", _ => [1], (_, _, _) => Wait(release), (_, _) => -1);
         FuzzFailure failure = FirstFailure(endless, TimeSpan.FromSeconds(1));
         release.Set();

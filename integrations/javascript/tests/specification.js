@@ -27,12 +27,18 @@ function vectors() {
   return found;
 }
 
-/** Rows of the first table behind the heading of a section, as arrays of cells. */
-function table(section) {
-  const heading = lines.findIndex((line) => /^#+ /.test(line) && line.replace(/^#+ /, '').startsWith(`${section} `));
-  const head = lines.findIndex((line, index) => index > heading && line.startsWith('|'));
+/**
+ * Rows of a section's table, as arrays of cells: of those whose first column has that name, the one at an index. No rows when
+ * the document has no such section.
+ */
+function table(section, firstColumn, which = 0) {
+  let head = lines.findIndex((line) => /^#+ /.test(line) && line.replace(/^#+ /, '').startsWith(`${section} `));
+  for (let found = -1; head >= 0 && found < which; found++) {
+    const from = head;
+    head = lines.findIndex((line, index) => index > from && line.startsWith(`| ${firstColumn} |`) && lines[index + 1].startsWith('|---'));
+  }
   const end = lines.findIndex((line, index) => index > head && !line.startsWith('|'));
-  return lines.slice(head + 2, end).map((line) => line.slice(1, -1).split('|').map((cell) => cell.trim().replaceAll('`', '')));
+  return head < 0 ? [] : lines.slice(head + 2, end).map((line) => line.slice(1, -1).split('|').map((cell) => cell.trim().replaceAll('`', '')));
 }
 
 const bytesOf = (text) => [...Buffer.from(text.replaceAll(' ', ''), 'hex')];
