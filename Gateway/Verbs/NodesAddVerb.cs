@@ -4,6 +4,7 @@ using Nf.Channels;
 using Nf.Configuration;
 using Nf.Gateway.Store;
 using Nf.Protocol;
+using Command = System.CommandLine.Command;
 
 namespace Nf.Gateway.Verbs;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Nf.Gateway.Store;
 using Nf.Protocol;
+using Command = System.CommandLine.Command;
 
 namespace Nf.Gateway.Verbs;
 
