@@ -31,7 +31,7 @@ public static class CodecComparison
             {
                 codec.Decode(messages, samples);
             }
-            catch (FormatException problem)
+            catch (Exception problem)
             {
                 throw new CodecMismatchException($"{codec.Name} cannot decode the block that begins at {Text(block.Time(0))}: {problem.Message}");
             }

@@ -63,7 +63,7 @@ internal sealed class CsvReader(TextReader reader)
             var next = reader.Read();
             if (next < 0)
             {
-                throw new BadInputException($"Line {LineNumber}: a quoted field does not end.");
+                throw new BadInputException($"line {LineNumber}: a quoted field does not end.");
             }
 
             if (next != '"')
@@ -85,7 +85,7 @@ internal sealed class CsvReader(TextReader reader)
 
             if (next != '"')
             {
-                throw new BadInputException($"Line {LineNumber}: a quoted field goes on behind its closing quote.");
+                throw new BadInputException($"line {LineNumber}: a quoted field goes on behind its closing quote.");
             }
 
             field.Append('"');

@@ -23,9 +23,10 @@ public sealed class GorillaCodec(Schema schema) : ICodec
         for (var start = 0; start < block.Count;)
         {
             var end = start + 1;
-            while (end < block.Count && (end < start + 2 || GorillaTimes.Fits(block.Time(end - 2), block.Time(end - 1), block.Time(end))))
+            var delta = GorillaTimes.FirstDelta(block.Time(start));
+            for (; end < block.Count && GorillaTimes.Fits(block.Time(end) - block.Time(end - 1) - delta); end++)
             {
-                end++;
+                delta = block.Time(end) - block.Time(end - 1);
             }
 
             EncodeRun(block, start, end, messages);

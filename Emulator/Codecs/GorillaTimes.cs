@@ -13,16 +13,18 @@ public struct GorillaTimes
     private long time;
     private long delta;
 
-    /// <summary>Whether the change of the interval fits the longest code.</summary>
-    public static bool Fits(long before, long last, long next) => next - last - (last - before) is >= int.MinValue and <= int.MaxValue;
+    /// <summary>Whether the change of an interval fits the longest code.</summary>
+    public static bool Fits(long change) => change is >= int.MinValue and <= int.MaxValue;
+
+    /// <summary>What counts as the interval before the first: the time since the header's.</summary>
+    public static long FirstDelta(long first) => first % AlignmentSeconds;
 
     /// <summary>Writes the header, aligned to two hours, and the first time.</summary>
     public void WriteFirst(ref BitWriter writer, long first)
     {
-        var aligned = first - (first % AlignmentSeconds);
-        writer.Write((ulong)aligned, HeaderWidth);
-        writer.Write((ulong)(first - aligned), FirstDeltaWidth);
-        (time, delta) = (first, first - aligned);
+        (time, delta) = (first, FirstDelta(first));
+        writer.Write((ulong)(first - delta), HeaderWidth);
+        writer.Write((ulong)delta, FirstDeltaWidth);
     }
 
     public void Write(ref BitWriter writer, long next)

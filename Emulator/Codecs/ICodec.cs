@@ -27,6 +27,6 @@ public interface ICodec
     void Encode(RecordBlock block, MessageBuffer messages);
 
     /// <summary>Adds the samples that the messages of one block carry, record by record.</summary>
-    /// <exception cref="FormatException">The messages are not what <see cref="Encode"/> makes.</exception>
+    /// <exception cref="Exception">The messages are not what <see cref="Encode"/> makes; which one is up to the format's library.</exception>
     void Decode(MessageBuffer messages, SampleList samples);
 }

@@ -66,6 +66,7 @@ public sealed class MappedField
             .OrderBy(field => field.IsShared)
             .ThenByDescending(field => field.IsSuggestedByName)
             .ThenBy(field => field.Type.Bytes)
+            .ThenByDescending(field => field.Type.Step)
             .FirstOrDefault()
             ?? fields.Where(field => field.HoldsRange).OrderBy(field => field.IsShared).ThenBy(field => field.Type.Step).FirstOrDefault()
             ?? fields.OrderBy(field => field.IsShared).ThenByDescending(field => field.maximum * field.Type.Step).First();

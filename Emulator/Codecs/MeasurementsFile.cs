@@ -21,12 +21,17 @@ public static partial class MeasurementsFile
     /// <exception cref="BadInputException">The file cannot be read, or something in it cannot be used.</exception>
     public static Measurements Read(string path, IReadOnlyList<decimal> resolutions)
     {
+        if (!File.Exists(path))
+        {
+            throw new BadInputException($"There is no file '{path}'; --csv takes the path of a CSV file.");
+        }
+
         try
         {
             using var reader = new StreamReader(path);
             return Read(reader, resolutions);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new BadInputException($"{path} cannot be read: {problem.Message}");
         }

@@ -19,14 +19,21 @@ internal static class CodecVerb
     {
         var csv = new Option<string>("--csv") { Description = "File with a column timestamp (ISO 8601) and numeric columns; empty where a value is missing.", Required = true };
         var resolution = new Option<string>("--resolution") { Description = "Resolution of each numeric column, separated by commas: 0.01,0.1,1.", Required = true };
-        var block = new Option<int>("--block") { Description = $"Records that are sent together, 1 to {MaximumBlock}.", DefaultValueFactory = _ => 96 };
-        block.Validators.Add(result =>
+        var block = new Option<int>("--block")
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > MaximumBlock)
+            Description = $"Records that are sent together, 1 to {MaximumBlock} (96 unless given).",
+            DefaultValueFactory = _ => 96,
+            CustomParser = result =>
             {
-                result.AddError($"--block takes 1 to {MaximumBlock}.");
-            }
-        });
+                if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var records) && records is >= 1 and <= MaximumBlock)
+                {
+                    return records;
+                }
+
+                result.AddError($"--block takes a whole number of records, 1 to {MaximumBlock}");
+                return 0;
+            },
+        };
 
         var command = new Command("codec", "Encodes the measurements of a file with our batch codec and with the formats of others, decodes them again, and prints what each needs, a JSON line each.")
         {
