@@ -9,6 +9,11 @@ namespace Nf.Emulator.Fuzzing;
 public sealed class FrameTarget : FuzzTarget
 {
     private const int Period = 1 << 16;
+    private const int MaximumPayloadBytes = 60;
+    private const int FirstDownlink = 16;
+
+    private static readonly MessageType[] Uplinks = Enum.GetValues<MessageType>().Where(type => type != MessageType.None && (int)type < FirstDownlink).ToArray();
+    private static readonly MessageType[] Downlinks = Enum.GetValues<MessageType>().Where(type => (int)type >= FirstDownlink).ToArray();
 
     private readonly FrameDirection direction;
     private readonly FrameCodec receiver = new(FuzzNode.Identity, FuzzNode.Key);
@@ -94,12 +99,11 @@ public sealed class FrameTarget : FuzzTarget
 
     private static byte[] Sealed(Random random, FrameCodec codec, FrameDirection direction, uint counter)
     {
-        byte[] frame = new byte[64];
-        bool isUplink = direction == FrameDirection.Uplink;
-        int payloadLength = isUplink
-            ? FuzzNode.Reading(random).Write(frame, FrameCodec.HeaderLengthBytes)
-            : FuzzNode.Answer(random).Write(frame, FrameCodec.HeaderLengthBytes);
-        return frame[..codec.Seal(direction, isUplink ? MessageType.Reading : MessageType.Answer, counter, frame, payloadLength)];
+        byte[] frame = new byte[MaximumPayloadBytes + FrameCodec.HeaderLengthBytes + FrameCodec.TagLengthBytes];
+        MessageType[] types = direction == FrameDirection.Uplink ? Uplinks : Downlinks;
+        int payloadLength = random.Next(MaximumPayloadBytes);
+        random.NextBytes(frame.AsSpan(FrameCodec.HeaderLengthBytes, payloadLength));
+        return frame[..codec.Seal(direction, types[random.Next(types.Length)], counter, frame, payloadLength)];
     }
 
     // A frame of the other direction, as it was or with a type that goes this way.

@@ -49,6 +49,7 @@ internal static class FuzzNode
         AcknowledgedRecordNumber = Number(random),
         UtcMilliseconds = random.NextInt64(Protocol.Answer.MaximumUtcMilliseconds + 1),
         QueueEmpty = random.Next(2) == 0,
+        CodecStateUnknown = random.Next(2) == 0,
     };
 
     /// <summary>Any 32-bit number; limits and small ones often.</summary>

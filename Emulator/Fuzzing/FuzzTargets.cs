@@ -3,7 +3,7 @@ using Nf.Protocol;
 
 namespace Nf.Emulator.Fuzzing;
 
-/// <summary>Every reader of the protocol. A new message is one more entry, and its worked examples in the corpus.</summary>
+/// <summary>Every reader of the protocol. Messages are in <see cref="MessageTargets"/>.</summary>
 public static class FuzzTargets
 {
     private const int FirstOptionalField = 128;
@@ -16,30 +16,9 @@ public static class FuzzTargets
         new FrameTarget("uplink", FrameDirection.Uplink),
         new FrameTarget("downlink", FrameDirection.Downlink),
         .. FuzzNode.Kinds.Select(kind => new ConstrainedTarget(kind)),
-        ReadingTarget(),
-        AnswerTarget(),
+        .. MessageTargets.Create(),
         ConfigurationTarget(),
     ];
-
-    private static PayloadTarget ReadingTarget()
-    {
-        var reading = new Reading();
-        return new PayloadTarget(
-            "reading",
-            random => Written(Reading.MaximumLengthBytes, FuzzNode.Reading(random).Write),
-            (buffer, offset, length) => reading.TryRead(buffer, offset, length).ToString(),
-            reading.Write);
-    }
-
-    private static PayloadTarget AnswerTarget()
-    {
-        var answer = new Answer();
-        return new PayloadTarget(
-            "answer",
-            random => Written(Answer.LengthBytes, FuzzNode.Answer(random).Write),
-            (buffer, offset, length) => answer.TryRead(buffer, offset, length).ToString(),
-            answer.Write);
-    }
 
     private static PayloadTarget ConfigurationTarget()
     {
@@ -56,12 +35,6 @@ public static class FuzzTargets
             },
             (buffer, offset) => hasOptionalFields ? -1 : configuration.Write(buffer, offset),
             Repair);
-    }
-
-    private static byte[] Written(int maximumLength, Func<byte[], int, int> write)
-    {
-        byte[] buffer = new byte[maximumLength];
-        return buffer[..write(buffer, 0)];
     }
 
     private static void Repair(byte[] file)
