@@ -16,16 +16,7 @@ public class AllocationTests
         byte[] frame = new byte[64];
         Cycle(0);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        int failures = 0;
-        for (int index = 1; index <= 100_000; index++)
-        {
-            failures += Cycle(index);
-        }
-
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(0, failures);
-        Assert.Equal(0, allocated);
+        AssertTakesNothing(Cycle);
 
         int Cycle(int index)
         {
@@ -57,16 +48,7 @@ public class AllocationTests
         Assert.True(hello.TrySetBoard("board"));
         Cycle(1);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        int failures = 0;
-        for (int index = 1; index <= 100_000; index++)
-        {
-            failures += Cycle((uint)index);
-        }
-
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(0, failures);
-        Assert.Equal(0, allocated);
+        AssertTakesNothing(index => Cycle((uint)index));
 
         int Cycle(uint index)
         {
@@ -84,5 +66,27 @@ public class AllocationTests
                 && progress.TryRead(buffer, 1, progress.Write(buffer, 1)) == FrameError.None;
             return isRight ? 0 : 1;
         }
+    }
+
+    // A collection that another thread causes counts what is left of this thread's allocation buffer, now and then: what the code
+    // itself takes shows in every round.
+    private static void AssertTakesNothing(Func<int, int> cycle)
+    {
+        const int Rounds = 10;
+        long least = long.MaxValue;
+        for (int round = 0; round < Rounds && least > 0; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            int failures = 0;
+            for (int index = 1; index <= 100_000; index++)
+            {
+                failures += cycle(index);
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, failures);
+        }
+
+        Assert.Equal(0, least);
     }
 }
