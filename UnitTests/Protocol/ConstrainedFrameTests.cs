@@ -22,7 +22,23 @@ namespace NFUnitTest.Protocol
         }
 
         [TestMethod]
-        public void The_worked_example_of_the_specification_is_sealed_byte_for_byte()
+        [DataRow((int)NodeKind.Switch, 0, "48232540c0e806", "80915871810f051b1878e47c")]
+        [DataRow((int)NodeKind.Bin, 127, "540a311568", "ffb455e282128c092479")]
+        [DataRow((int)NodeKind.Pond, 300, "754c9300505fe0", "ac7a6e34900cd0f9b0fc16c1")]
+        public void The_worked_examples_of_the_specification_are_opened_and_sealed_byte_for_byte(int kind, int counter, string payload, string expected)
+        {
+            byte[] frame = Hex.Bytes(expected);
+            int[] values = new int[ReadingLayout.MaximumChannels];
+            Assert.AreEqual((int)FrameError.None, (int)Codec().TryOpen((NodeKind)kind, frame, frame.Length, counter - 1L, values));
+            Assert.AreEqual(payload, Hex.Of(frame, ConstrainedFrame.HeaderLengthBytes, payload.Length / 2));
+
+            byte[] again = new byte[frame.Length];
+            Assert.AreEqual(frame.Length, Codec().Seal((NodeKind)kind, values, (uint)counter, again));
+            Assert.AreEqual(expected, Hex.Of(again));
+        }
+
+        [TestMethod]
+        public void Measured_values_are_rounded_and_sealed_as_the_specification_says()
         {
             byte[] frame = new byte[12];
             int[] values = new int[] { 1837, 812, 764, 532, 13, ChannelValue.Faulty, 3584 };

@@ -58,6 +58,7 @@ var MISSING = -2147483648;
 // One entry for each message type: decode(bytes, warnings) gives the data or throws; encode(data) gives the bytes.
 var MESSAGES = {
   1: { name: 'reading', direction: 0, decode: decodeReading },
+  2: { name: 'batch', direction: 0, decode: decodeBatch },
   3: { name: 'hello', direction: 0, decode: decodeHello },
   4: { name: 'alarm', direction: 0, decode: decodeAlarm },
   5: { name: 'status', direction: 0, decode: decodeStatus },
@@ -212,6 +213,12 @@ function decodeReading(bytes, warnings) {
   }
   readValues(kind, bytes, position, false, data, warnings);
   return data;
+}
+
+// Its records lean on earlier batches, which a formatter cannot remember.
+function decodeBatch(bytes, warnings) {
+  warnings.push('The records of a batch are read by the gateway only.');
+  return { payload: hex(bytes) };
 }
 
 // Section 10: the packed values alone.

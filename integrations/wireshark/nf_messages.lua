@@ -474,6 +474,8 @@ end
 -- One entry for each message type; dissect gives whether the payload is well-formed.
 local MESSAGES = {
   [1] = { name = 'Reading', direction = 0, dissect = dissect_reading },
+  -- Its records lean on earlier batches: only its bytes are shown.
+  [2] = { name = 'Batch', direction = 0, dissect = function() return true end },
   [3] = { name = 'Hello', direction = 0, dissect = dissect_hello },
   [4] = { name = 'Alarm', direction = 0, dissect = dissect_alarm },
   [5] = { name = 'Status', direction = 0, dissect = dissect_status },

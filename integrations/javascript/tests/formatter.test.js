@@ -67,6 +67,12 @@ test('A port that carries nothing, and a message that goes the other way, are re
   assert.match(codec.decodeUplink({ fPort: 63, bytes: [1] }).errors[0], /^Malformed: kind 31/);
 });
 
+test('A batch is shown as bytes, with a warning that its records are not read', () => {
+  const { data, warnings, errors } = codec.decodeUplink({ fPort: 2, bytes: [1, 2, 255] });
+  assert.deepEqual([data, errors], [{ message: 'batch', payload: '0102ff' }, []]);
+  assert.match(warnings[0], /batch/);
+});
+
 test('A sealed frame without a key says what to set', () => {
   assert.match(codec.decodeUplink({ fPort: 64, bytes: bytesOf(example('reading', 'bin').frame) }).errors[0], /set key and node/);
 });
