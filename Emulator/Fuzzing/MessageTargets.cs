@@ -27,6 +27,8 @@ internal static class MessageTargets
         ChunkTarget(),
         ConfigurationTarget(),
         ReportTarget(),
+        BatchTarget.StandingAlone(),
+        BatchTarget.Leaning(),
     ];
 
     private static PayloadTarget Target<T>(string name, T message, Func<T, byte[], int, int, FrameError> read, Func<T, byte[], int, int> write)
