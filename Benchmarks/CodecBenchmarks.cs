@@ -27,6 +27,9 @@ public abstract class CodecBenchmarks
     [Benchmark(Baseline = true, Description = "raw-fixed-point")]
     public int RawFixedPoint() => Measure(codecs["raw-fixed-point"]);
 
+    [Benchmark(Description = "nf")]
+    public int Nf() => Measure(codecs["nf"]);
+
     [Benchmark(Description = "lec")]
     public int Lec() => Measure(codecs["lec"]);
 

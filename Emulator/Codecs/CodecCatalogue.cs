@@ -5,6 +5,7 @@ public static class CodecCatalogue
 {
     public static IReadOnlyList<ICodec> Create(Schema schema, int recordsPerBlock) =>
     [
+        new NfCodec(schema, recordsPerBlock),
         new RawFixedPointCodec(schema),
         new LecCodec(schema),
         new GorillaCodec(schema),

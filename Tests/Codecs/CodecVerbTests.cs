@@ -27,7 +27,7 @@ public sealed class CodecVerbTests : IDisposable
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         Assert.Equal(
             [
-                "raw-fixed-point", "lec", "gorilla", "protobuf", "cayenne-lpp", "bthome-v2", "messagepack", "senml-cbor", "senml-json", "json-tasmota",
+                "nf", "raw-fixed-point", "lec", "gorilla", "protobuf", "cayenne-lpp", "bthome-v2", "messagepack", "senml-cbor", "senml-json", "json-tasmota",
                 "esphome-states", "entropy-deltas", "entropy-values",
             ],
             lines.Select(line => line.GetProperty("codec").GetString()));
