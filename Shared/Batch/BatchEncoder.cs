@@ -7,7 +7,7 @@ namespace Nf.Batch
     /// Writes many records of the same channels as the payload of a Batch, in a stream: each sample costs a bounded number
     /// of instructions, and nothing is allocated after construction. docs/batch-codec.md. Not thread-safe.
     /// </summary>
-    public sealed class BatchEncoder
+    public sealed partial class BatchEncoder
     {
         /// <summary>Most records of a batch.</summary>
         public const int MaximumRecords = 256;
@@ -512,105 +512,6 @@ namespace Nf.Batch
             RecordClock.Learn(state, step, time);
         }
 
-        private void EncodeStay(ChannelModel model, bool stays)
-        {
-            uint bound = (range >> BatchAlphabet.StayBits) * (uint)model.Stay;
-            if (stays)
-            {
-                range = bound;
-            }
-            else
-            {
-                low += bound;
-                range -= bound;
-            }
-
-            model.LearnStay(stays);
-            Normalise();
-        }
-
-        private void EncodeSymbol(ChannelModel model, int symbol)
-        {
-            if (symbol > model.Top)
-            {
-                model.Top = symbol;
-            }
-
-            uint below = model.Table[symbol + 1];
-            range /= model.Total;
-            low += range * below;
-            range *= model.Table[symbol] - below;
-            if (model == state.Time || state.Counts(records))
-            {
-                model.Counts[symbol] += BatchAlphabet.CountIncrement;
-            }
-
-            Normalise();
-        }
-
-        private void EncodeMantissa(int bits, int residual)
-        {
-            if (bits == BatchAlphabet.WideBits)
-            {
-                EncodeLong((uint)residual, 32);
-                return;
-            }
-
-            // Sign bit first: a negative residual keeps its leading one as the sign.
-            range >>= bits + 1;
-            low += range * (uint)(residual < 0 ? -residual : residual - (1 << bits));
-            Normalise();
-        }
-
-        private void EncodeLong(uint value, int bits)
-        {
-            if (bits > 16)
-            {
-                EncodeBits(value >> 16, bits - 16);
-                value &= 0xFFFF;
-                bits = 16;
-            }
-
-            EncodeBits(value, bits);
-        }
-
-        private void EncodeBits(uint value, int bits)
-        {
-            range >>= bits;
-            low += range * value;
-            Normalise();
-        }
-
-        private void Normalise()
-        {
-            while (range < BatchAlphabet.MinimumRange)
-            {
-                Carry();
-                buffer[position++] = (byte)(low >> 24);
-                low = (low & 0xFFFFFF) << 8;
-                range <<= 8;
-            }
-        }
-
-        private void Carry()
-        {
-            if (low > BatchAlphabet.LargestLow)
-            {
-                PropagateCarry(position);
-                low &= BatchAlphabet.LargestLow;
-            }
-        }
-
-        private void PropagateCarry(int at)
-        {
-            do
-            {
-                at--;
-                buffer[at]++;
-            }
-            while (buffer[at] == 0);
-        }
-
         // Takes over the record that was tried, if it fits.
         private bool TryTake(byte[] bytes, int start)
         {
@@ -635,18 +536,6 @@ namespace Nf.Batch
         private static int LongestRecordBytes(int channels)
         {
             return (channels + 2) * LongestSampleBytes;
-        }
-
-        // The smallest multiple of 2^24 that is not below the interval lies in it; zeros at the end are not written.
-        private void EndCode()
-        {
-            low += 0xFFFFFF;
-            Carry();
-            buffer[position++] = (byte)(low >> 24);
-            while (position > codeStart && buffer[position - 1] == 0)
-            {
-                position--;
-            }
         }
     }
 }
