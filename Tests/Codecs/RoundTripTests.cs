@@ -17,6 +17,7 @@ public sealed class RoundTripTests
         ["a clock that is set back"] = Sheet.Make([("x", 0.1m)], (Sheet.Start, [1]), (Sheet.Start - 3600, [2]), (Sheet.Start - 2700, [3])),
         ["all the years"] = Sheet.Make([("x", 1m)], (1, [1]), (2, [2]), (uint.MaxValue, [3]), (1, [4]), (uint.MaxValue - 1, [5])),
         ["large values"] = Sheet.Make([("x", 1m), ("y", 0.000000001m), ("z", 1_000_000_000m)], (Sheet.Start, [-Largest, Largest, 0]), (Sheet.Start + 1, [Largest, -Largest, Largest]), (Sheet.Start + 2, [0, 1, -Largest])),
+        ["the edge of float 32"] = Sheet.Make([("x", 0.1m), ("y", 0.007m)], Enumerable.Range(0, 200).Select(number => (Sheet.Start + number, new[] { (1 << 23) - 1 - number, number - (1 << 23) + 1 })).ToArray()),
         ["odd resolutions"] = Sheet.Make([("x", 0.25m), ("y", 3m), ("z", 0.007m)], Enumerable.Range(-50, 100).Select(number => (Sheet.Start + number, new[] { number, number * 1001, -number * 77 })).ToArray()),
         ["many columns"] = Sheet.Make(Enumerable.Range(0, MeasurementsFile.MaximumColumns).Select(column => ($"column {column}", 0.01m)).ToArray(), Enumerable.Range(0, 200).Select(record => (Sheet.Start + (record * 60L), Enumerable.Range(0, MeasurementsFile.MaximumColumns).Select(column => ((record * column) + 7) % 251 == 0 ? Sheet.Missing : (record * column * 31 % 2000) - 1000).ToArray())).ToArray()),
         ["names with marks"] = Sheet.Make([("temp \"°C\"", 0.1m), ("temp (°C)", 0.1m), ("{}", 1m), ("time", 1m)], (Sheet.Start, [1, 2, 3, 4])),
