@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Numerics;
 
 namespace Nf.Emulator.Verbs;
@@ -8,22 +9,15 @@ internal static class Checks
 {
     public const int BadInput = 2;
 
-    public static void AtLeast(Option<int?> option, int minimum)
-        => option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < minimum)
-            {
-                result.AddError($"{option.Name} must be {minimum} or more.");
-            }
-        });
-
-    public static void Above<T>(Option<T> option, T limit)
+    /// <summary>Holds an option to the numbers of a range, both ends included; whatever is no number is told the same way.</summary>
+    public static void Within<T>(Option option, T minimum, T maximum)
         where T : INumber<T>
         => option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<T>() is { } value && value <= limit)
+            if (result.Tokens.Count > 0
+                && !(T.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum))
             {
-                result.AddError($"{option.Name} must be more than {limit}.");
+                result.AddError($"{option.Name} takes a number from {minimum} to {maximum}, not '{result.Tokens[0].Value}'.");
             }
         });
 

@@ -10,6 +10,9 @@ namespace Nf.Emulator.Verbs;
 internal static class FleetVerb
 {
     private const double DefaultPace = 600;
+    private const double MinimumPace = 0.001;
+    private const double MaximumPace = 1_000_000;
+    private const int MaximumSeconds = 31_536_000;
 
     public static Command Create()
     {
@@ -18,8 +21,9 @@ internal static class FleetVerb
         var report = new Option<FileInfo?>("--report") { Description = "Write what the nodes count, as JSON, to this file at the end." };
         var pace = new Option<double>("--pace") { Description = "How much faster than the boards the world around them runs: 600 lets a day of the pond pass in 144 seconds.", DefaultValueFactory = _ => DefaultPace };
         var seed = new Option<int>("--seed") { Description = "Of all chance in boards and surroundings.", DefaultValueFactory = _ => 1 };
-        Checks.AtLeast(seconds, 1);
-        Checks.Above(pace, 0);
+        Checks.Within(seconds, 1, MaximumSeconds);
+        Checks.Within(pace, MinimumPace, MaximumPace);
+        Checks.Within(seed, int.MinValue, int.MaxValue);
 
         var command = new Command("fleet", "Runs a node in real time for every configuration in a folder, over the broker that the configuration names.")
         {

@@ -20,8 +20,8 @@ internal static class FuzzVerb
             Description = "Folder of known inputs; failures are written there.",
             DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("Emulator", "Fuzzing", "Corpus")),
         };
-        Checks.AtLeast(minutes, 1);
-        Checks.AtLeast(frames, 1);
+        Checks.Within(minutes, 1, int.MaxValue);
+        Checks.Within(frames, 1, int.MaxValue);
         var command = new Command("fuzz", "Gives every reader of the protocol mutated input and prints what came of it as one JSON line.")
         {
             minutes, frames, seed, corpus,

@@ -24,13 +24,8 @@ internal static class SimulateVerb
                 result.AddError($"There is no node kind '{result.Tokens[0].Value}'; use switch, bin or pond.");
             }
         });
-        days.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MaximumDays)
-            {
-                result.AddError($"--days takes 1 to {MaximumDays}.");
-            }
-        });
+        Checks.Within(days, 1, MaximumDays);
+        Checks.Within(seed, int.MinValue, int.MaxValue);
 
         var command = new Command("simulate", "Runs one node's life in virtual time, as fast as this machine can, and prints what became of its records as one JSON line.")
         {

@@ -11,7 +11,10 @@ public sealed class BadInputTests
     [InlineData("1 to 3660", "simulate", "--kind", "bin", "--days", "0")]
     [InlineData("--configurations", "fleet")]
     [InlineData("nodes add", "fleet", "--configurations", "/nowhere")]
-    [InlineData("more than 0", "fleet", "--configurations", "/nowhere", "--pace", "0")]
+    [InlineData("'x'", "simulate", "--kind", "bin", "--days", "x")]
+    [InlineData("'x'", "fleet", "--configurations", "/nowhere", "--for", "x")]
+    [InlineData("'x'", "fleet", "--configurations", "/nowhere", "--seed", "x")]
+    [InlineData("0.001 to", "fleet", "--configurations", "/nowhere", "--pace", "0")]
     public async Task The_emulator_says_in_one_line_what_is_wrong_and_what_to_do(string said, params string[] arguments)
     {
         using var emulator = Installation.Emulator(arguments);
