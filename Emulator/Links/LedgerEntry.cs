@@ -18,9 +18,6 @@ public sealed class LedgerEntry
     /// <summary>Records that came again because an answer was lost.</summary>
     public long Repeated { get; private set; }
 
-    /// <summary>Frames that were accepted.</summary>
-    public long Uplinks { get; internal set; }
-
     internal FrameCodec Codec { get; }
 
     internal long HighestUplinkCounter { get; set; } = FrameCounter.NoneSeen;

@@ -55,7 +55,6 @@ public sealed class LedgerGateway
         }
 
         node.HighestUplinkCounter = codec.FrameCounter;
-        node.Uplinks++;
         node.Take(reading.RecordNumber);
         Answer(message.Topic, node, codec.FrameCounter);
     }

@@ -3,8 +3,7 @@ using Nf.Configuration;
 namespace Nf.Emulator.Nodes;
 
 /// <summary>A node configuration and the bytes that it was read from, which go onto the node's flash as they are.</summary>
-/// <param name="Path">Where it was read from.</param>
-public sealed record ConfigurationFile(string Path, byte[] Content, NodeConfiguration Configuration)
+public sealed record ConfigurationFile(byte[] Content, NodeConfiguration Configuration)
 {
     /// <summary>The name of the file on the node's flash drive, without the drive's own.</summary>
     public const string NameOnFlash = "node.nfc";
@@ -30,7 +29,7 @@ public sealed record ConfigurationFile(string Path, byte[] Content, NodeConfigur
         var configuration = new NodeConfiguration();
         var error = configuration.TryRead(content, 0, content.Length);
         return error == ConfigurationError.None
-            ? new ConfigurationFile(file.FullName, content, configuration)
+            ? new ConfigurationFile(content, configuration)
             : throw new BadInputException($"{file.FullName} is not a usable node configuration ({error}). Make it again with: dotnet run --project Gateway -- nodes add --help");
     }
 }

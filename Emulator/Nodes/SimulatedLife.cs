@@ -87,6 +87,6 @@ public sealed class SimulatedLife : IDisposable
         };
         var content = new byte[NodeConfiguration.MaximumLengthBytes];
         var length = configuration.Write(content, 0);
-        return new ConfigurationFile("", content[..length], configuration);
+        return new ConfigurationFile(content[..length], configuration);
     }
 }

@@ -36,9 +36,6 @@ public sealed class InProcessBroker : IMqttNetwork
     /// <summary>True: what clients send disappears on the way, unacknowledged.</summary>
     public bool DropsMessages { get; set; }
 
-    /// <summary>Messages that the broker has taken from clients.</summary>
-    public long MessageCount { get; private set; }
-
     /// <inheritdoc/>
     public IMqttConnection Connect(MqttConnectRequest request, IMqttConnectionEvents events)
     {
@@ -59,7 +56,6 @@ public sealed class InProcessBroker : IMqttNetwork
 
     internal void Deliver(MqttMessage message)
     {
-        MessageCount++;
         foreach (var (filter, handler) in hostSubscriptions)
         {
             if (MqttTopicFilter.Matches(filter, message.Topic))

@@ -10,7 +10,6 @@ public sealed class Radio : Peripheral
     private const long RetryMicroseconds = 3_000_000;
 
     private readonly List<AccessPoint> accessPoints = [];
-    private readonly List<Fiber> waiting = [];
     private readonly List<(IMqttConnection Connection, IMqttConnectionEvents Events)> connections = [];
     private AccessPoint? joined;
     private ScheduledEvent? next;
@@ -85,7 +84,7 @@ public sealed class Radio : Peripheral
             events.Lost();
         }
 
-        Changed();
+        LinkChanged?.Invoke();
     }
 
     /// <summary>Begins a connection to a broker; without link or network it fails after the time that a refused socket takes.</summary>
@@ -105,21 +104,6 @@ public sealed class Radio : Peripheral
 
     /// <summary>A connection was closed by its client.</summary>
     public void Forget(IMqttConnection connection) => connections.RemoveAll(open => open.Connection == connection);
-
-    /// <summary>Called by the program: waits until the link or the address changes, or the time is over.</summary>
-    public void WaitForChange(long microseconds)
-    {
-        var fiber = Fiber.Current!;
-        waiting.Add(fiber);
-        try
-        {
-            Board.Wait(microseconds);
-        }
-        finally
-        {
-            waiting.Remove(fiber);
-        }
-    }
 
     /// <summary>Takes the present settings into use on a joined link: another static address, or DHCP.</summary>
     public void ApplyAddressSettings()
@@ -168,7 +152,7 @@ public sealed class Radio : Peripheral
 
         joined = accessPoint;
         RequestAddress(accessPoint);
-        Changed();
+        LinkChanged?.Invoke();
     }
 
     private void RequestAddress(AccessPoint accessPoint)
@@ -176,14 +160,14 @@ public sealed class Radio : Peripheral
         if (Settings.StaticAddress is { } fixedAddress)
         {
             Address = fixedAddress.Address;
-            Changed();
+            LinkChanged?.Invoke();
             return;
         }
 
         next = Board.Scheduler.After(accessPoint.DhcpMilliseconds * 1000L, () =>
         {
             Address = $"192.168.{Board.MacAddress[4]}.{1 + Board.MacAddress[5] % 254}";
-            Changed();
+            LinkChanged?.Invoke();
         });
     }
 
@@ -211,14 +195,5 @@ public sealed class Radio : Peripheral
         }
 
         connections.Clear();
-    }
-
-    private void Changed()
-    {
-        LinkChanged?.Invoke();
-        foreach (var fiber in waiting)
-        {
-            fiber.Wake();
-        }
     }
 }
