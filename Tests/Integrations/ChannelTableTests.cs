@@ -6,7 +6,7 @@ public class ChannelTableTests
     private const string Update = "NF_UPDATE_CHANNEL_TABLES";
 
     [Fact]
-    public void The_codecs_channel_table_is_the_catalogue() => AssertTable(Repository.Codec, "//", ChannelTables.JavaScript());
+    public void The_codecs_channel_table_is_the_catalogue() => AssertTable(Repository.CodecChannels, "//", ChannelTables.JavaScript());
 
     [Fact]
     public void The_dissectors_channel_table_is_the_catalogue() => AssertTable(Repository.DissectorChannels, "--", ChannelTables.Lua());

@@ -8,7 +8,7 @@ namespace Nf.Integrations.Tests;
 internal static class ChannelTables
 {
     public static string JavaScript() => Table(
-        hasTitles: false, "//", "var KINDS = {", "var LAYOUTS = {", "var CHANNELS = {", "};",
+        hasTitles: false, "//", "export var KINDS = {", "export var LAYOUTS = {", "export var CHANNELS = {", "};",
         (key, value) => $"  {key}: {value}", values => $"[{values}]", (name, value) => $"{name}: {value}", "'");
 
     public static string Lua() => Table(

@@ -12,6 +12,8 @@ internal static class Repository
 
     public static string Codec => Path.Combine(Root, "integrations", "javascript", "nf-codec.js");
 
+    public static string CodecChannels => Path.Combine(Root, "integrations", "javascript", "source", "channels.js");
+
     public static string Dissector => Path.Combine(Root, "integrations", "wireshark", "nf.lua");
 
     public static string DissectorChannels => Path.Combine(Root, "integrations", "wireshark", "nf_channels.lua");

@@ -12,12 +12,14 @@ end
 local catalogue = load('nf_channels.lua')
 local KINDS = catalogue.kinds
 local decrypt = load('nf_ascon.lua').decrypt
+local read_batch = load('nf_batch.lua').read
 local protocol = load('nf_messages.lua', catalogue)
 local fields, MESSAGES, dissect_values = protocol.fields, protocol.messages, protocol.dissect_values
 local hex_bytes, range_bytes = protocol.hex_bytes, protocol.range_bytes
 
 local STANDARD = { header = 3, tag = 8, counter_bits = 16, minimum = 11, maximum = 1024 }
 local CONSTRAINED = { header = 1, tag = 4, counter_bits = 7, minimum = 5, maximum = 12 }
+local BATCH = 2
 local MAXIMUM_COUNTER = 0xFFFFFFFE
 local SEARCHED_PERIODS = 64
 local DIRECTIONS = { up = 0, down = 1 }
@@ -31,16 +33,18 @@ local experts = {
   wrong_tag = ProtoExpert.new('nf.expert.wrong_tag', 'Wrong tag: forged, damaged, or the key file has another key', expert.group.SECURITY, expert.severity.ERROR),
   refused = ProtoExpert.new('nf.expert.refused', 'A receiver refuses this frame', expert.group.PROTOCOL, expert.severity.WARN),
   no_key = ProtoExpert.new('nf.expert.no_key', 'The key file has no key for this node', expert.group.UNDECODED, expert.severity.NOTE),
+  no_state = ProtoExpert.new('nf.expert.no_state', 'The batch leans on one that this capture does not have: its records cannot be read', expert.group.UNDECODED, expert.severity.NOTE),
   no_kind = ProtoExpert.new('nf.expert.no_kind', 'The key file has no kind for this node: the values cannot be read', expert.group.UNDECODED, expert.severity.NOTE)
 }
-nf.experts = { experts.wrong_tag, experts.refused, experts.no_key, experts.no_kind }
+nf.experts = { experts.wrong_tag, experts.refused, experts.no_key, experts.no_state, experts.no_kind }
 
 local topic_field = Field.new('mqtt.topic')
 
 -- By node: its key as bytes, its kind as a number. Read again when the preference changes.
 local nodes = {}
--- By connection and node: the highest counter seen; by frame: what was found the first time it was dissected.
+-- By connection and node: the highest counter seen, and the states that batches left; by frame: what was found the first time it was dissected.
 local highest_counters = {}
+local batch_states = {}
 local opened_frames = {}
 
 local function bytes_hex(bytes)
@@ -95,6 +99,7 @@ end
 function nf.init()
   read_keys(nf.prefs.keys)
   highest_counters = {}
+  batch_states = {}
   opened_frames = {}
 end
 
@@ -195,19 +200,29 @@ local function open_once(frame, pinfo, which)
     if payload and not reason then
       highest_counters[connection] = counter
     end
-    opened_frames[key] = { payload = payload, counter = counter, reason = reason }
+    local opened = { payload = payload, counter = counter, reason = reason }
+    if payload and not reason and frame.profile == STANDARD and frame.header[1] % 32 == BATCH then
+      batch_states[connection] = batch_states[connection] or {}
+      opened.batch, opened.batch_reason = read_batch(payload, counter, batch_states[connection])
+    end
+    opened_frames[key] = opened
   end
   return opened_frames[key]
 end
 
-local function dissect_payload(payload, head, profile, kind, tree)
+local function dissect_payload(opened, head, profile, kind, tree)
+  local payload = opened.payload
   if #payload == 0 then
     return false
   end
   local buffer = ByteArray.new(bytes_hex(payload)):tvb('Decrypted nf payload')
   tree:add(fields.payload, buffer(0)):set_generated()
   if profile == STANDARD then
-    return MESSAGES[bit.band(head, 0x1F)].dissect(buffer, tree)
+    local is_right = MESSAGES[bit.band(head, 0x1F)].dissect(buffer, tree, opened.batch)
+    if opened.batch_reason == 'StateUnknown' then
+      tree:add_proto_expert_info(experts.no_state)
+    end
+    return is_right or opened.batch_reason == 'StateUnknown' or opened.reason ~= nil
   end
   if not kind then
     tree:add_proto_expert_info(experts.no_kind)
@@ -265,7 +280,7 @@ local function dissect_frame(buffer, pinfo, root, node, direction, which)
   if opened.reason then
     refuse(tree, opened.reason)
   end
-  if opened.payload and not dissect_payload(opened.payload, head, profile, nodes[node].kind, tree) then
+  if opened.payload and not dissect_payload(opened, head, profile, nodes[node].kind, tree) then
     refuse(tree, 'Malformed')
   end
 end

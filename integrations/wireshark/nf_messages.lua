@@ -60,6 +60,9 @@ local fields = {
   next_uplink = ProtoField.uint24('nf.next_uplink', 'Seconds to the next uplink'),
   missing = ProtoField.string('nf.missing', 'Missing'),
   faulty = ProtoField.string('nf.faulty', 'Faulty'),
+  batch_distance = ProtoField.uint8('nf.batch.distance', 'Leans on the batch so many frames before', base.DEC, nil, 0x1F),
+  batch_record = ProtoField.uint32('nf.batch.record', 'Record'),
+  batch_value = ProtoField.string('nf.batch.value', 'Value of an unknown channel'),
   in_reply_to = ProtoField.uint32('nf.in_reply_to', 'In reply to'),
   acknowledged = ProtoField.uint32('nf.acknowledged', 'Acknowledged record number'),
   utc = ProtoField.absolute_time('nf.utc', 'UTC', base.UTC),
@@ -209,6 +212,43 @@ local function dissect_reading(buffer, tree)
     is_right = is_right and buffer(position, 3):uint() ~= 0
   end
   return dissect_values(buffer, values_offset, kind, false, tree) and is_right
+end
+
+-- docs/batch-codec.md. The records come decoded: they lean on those of earlier frames.
+local function add_record(range, record, channels, tree)
+  local item = tree:add(fields.batch_record, range, record.number)
+  item:add(fields.record, range, record.number)
+  if record.time ~= 0 then
+    item:add(fields.sampled_at, range, NSTime.new(record.time, 0))
+  end
+  for place, number in ipairs(channels) do
+    local channel = CHANNELS[number]
+    local name = channel and channel.name or 'channel' .. number
+    local value = record.values[place]
+    if not value then
+      item:add(record.absent[place] == 1 and fields.missing or fields.faulty, range, name)
+    elseif channel then
+      local value_item = item:add(value_fields[number], range, value / 10 ^ channel.decimalPlaces)
+      if channel.unit ~= '' then
+        value_item:append_text(' ' .. channel.unit)
+      end
+    else
+      item:add(fields.batch_value, range, string.format('%s: %d', name, value))
+    end
+  end
+end
+
+local function dissect_batch(buffer, tree, batch)
+  tree:add(fields.more_queued, buffer(0, 1))
+  tree:add(fields.batch_distance, buffer(0, 1))
+  if not batch then
+    return false
+  end
+  tree:add(fields.next_uplink, buffer(0), batch.next_uplink):set_generated()
+  for _, record in ipairs(batch.records) do
+    add_record(buffer(0), record, batch.channels, tree)
+  end
+  return true
 end
 
 -- Section 8.2.
@@ -474,8 +514,7 @@ end
 -- One entry for each message type; dissect gives whether the payload is well-formed.
 local MESSAGES = {
   [1] = { name = 'Reading', direction = 0, dissect = dissect_reading },
-  -- Its records lean on earlier batches: only its bytes are shown.
-  [2] = { name = 'Batch', direction = 0, dissect = function() return true end },
+  [2] = { name = 'Batch', direction = 0, dissect = dissect_batch },
   [3] = { name = 'Hello', direction = 0, dissect = dissect_hello },
   [4] = { name = 'Alarm', direction = 0, dissect = dissect_alarm },
   [5] = { name = 'Status', direction = 0, dissect = dissect_status },

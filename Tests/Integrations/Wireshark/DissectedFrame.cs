@@ -8,7 +8,7 @@ internal sealed class DissectedFrame
 {
     private readonly ILookup<string, XElement> fields;
 
-    /// <param name="protocol">The element that tshark prints for the protocol nf in PDML.</param>
+    /// <param name="protocol">The element that tshark prints for the protocol nf in PDML, or one below it.</param>
     public DissectedFrame(XElement protocol)
     {
         fields = protocol.Descendants("field").ToLookup(field => field.Attribute("name")!.Value);
@@ -31,6 +31,18 @@ internal sealed class DissectedFrame
     public bool Has(string name) => fields.Contains(name);
 
     public string[] All(string name) => fields[name].Select(field => field.Attribute("show")!.Value).ToArray();
+
+    /// <summary>What stands below each field of a name.</summary>
+    public DissectedFrame[] Parts(string name) => fields[name].Select(field => new DissectedFrame(field)).ToArray();
+
+    /// <summary>A time, in seconds since 1970; 0 when it is not shown. It reads "Nov 21, 2025 07:29:05.123000000 UTC".</summary>
+    public long Seconds(string name) => Has(name) ? Milliseconds(name) / 1000 : 0;
+
+    public long Milliseconds(string name)
+    {
+        string text = this[name].Replace("000000 UTC", "", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal);
+        return DateTimeOffset.ParseExact(text, "MMM d, yyyy HH:mm:ss.fff", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
+    }
 
     private XElement? Find(string name) => fields[name].FirstOrDefault();
 }

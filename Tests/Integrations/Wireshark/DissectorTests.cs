@@ -7,7 +7,7 @@ namespace Nf.Integrations.Tests.Wireshark;
 /// <summary>Frames of the specification over a real broker, captured, and read by tshark with the dissector.</summary>
 public class DissectorTests
 {
-    // Its decoder needs the state of earlier ones.
+    // Its examples stand in its own document: BatchTests.
     private const string NotRead = "batch";
 
     [Fact]

@@ -41,7 +41,20 @@ function table(section, firstColumn, which = 0) {
   return head < 0 ? [] : lines.slice(head + 2, end).map((line) => line.slice(1, -1).split('|').map((cell) => cell.trim().replaceAll('`', '')));
 }
 
+const channelTable = fs.readFileSync(path.join(__dirname, '..', 'source', 'channels.js'), 'utf8');
+
+/** Section 7.1, with the codec's name of each channel; that the codec's table is the catalogue's is proved elsewhere. */
+function channels() {
+  return table('7.1', 'number').map(([number, , unit, decimals, minimum, maximum]) => ({
+    number,
+    name: new RegExp(`^  ${number}: \\{ name: '(\\w+)'`, 'm').exec(channelTable)[1],
+    unit,
+    decimals: Number(decimals),
+    isState: minimum === '0' && maximum === '1',
+  }));
+}
+
 const bytesOf = (text) => [...Buffer.from(text.replaceAll(' ', ''), 'hex')];
 const hexOf = (bytes) => Buffer.from(bytes).toString('hex');
 
-module.exports = { vectors, table, bytesOf, hexOf };
+module.exports = { vectors, table, channels, bytesOf, hexOf };

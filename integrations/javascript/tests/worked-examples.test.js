@@ -4,18 +4,15 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const codec = require('./engine.js');
-const { vectors, table, bytesOf, hexOf } = require('./specification.js');
+const specification = require('./specification.js');
+
+const { vectors, table, bytesOf, hexOf } = specification;
 
 const STANDARD_PORT = 64;
 const CONSTRAINED_PORT = 65;
 const types = new Map(table('4.', 'type').map(([number, name]) => [name.split(' ')[0].replace(/\B[A-Z]/g, '-$&').toLowerCase(), Number(number)]));
-// The codec's name of a channel; that the table is the catalogue's is proved elsewhere.
-function codecName(number) {
-  return new RegExp(`^  ${number}: \\{ name: '(\\w+)'`, 'm').exec(codec.source)[1];
-}
-
 const kinds = new Map(table('7.2', 'kind').map(([number, name, layout]) => [name.toLowerCase(), { number: Number(number), layout: layout.split(' ') }]));
-const channels = new Map(table('7.1', 'number').map(([number, , unit, decimals, minimum, maximum]) => [number, { name: codecName(number), unit, decimals: Number(decimals), isState: minimum === '0' && maximum === '1' }]));
+const channels = new Map(specification.channels().map((channel) => [channel.number, channel]));
 
 // Integers of the document against physical values of the codec.
 function assertValues(kind, expected, data) {
