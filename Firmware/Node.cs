@@ -25,7 +25,7 @@ namespace Nf.Firmware
                 return UnconfiguredSleepMilliseconds;
             }
 
-            SensorNode sensors = NodeKinds.Create(configuration.Kind, BoardImages.Current(), configuration.Calibration, clock);
+            SensorNode sensors = NodeKinds.Create(configuration.Kind, BoardImages.Current(), configuration, clock);
             if (sensors == null)
             {
                 Log.Write("this firmware does not know the node kind ", (int)configuration.Kind);

@@ -1,4 +1,5 @@
 using Nf.Channels;
+using Nf.Configuration;
 using Nf.SensorNodes.Bin;
 using Nf.SensorNodes.Pond;
 using Nf.SensorNodes.Switch;
@@ -8,9 +9,19 @@ namespace Nf.SensorNodes
     /// <summary>The list of kinds: one line each.</summary>
     public static class NodeKinds
     {
-        /// <summary>The node of a kind, or null when this firmware does not know it.</summary>
-        /// <param name="calibration">The configuration's integers; may be null or short.</param>
-        public static SensorNode Create(NodeKind kind, BoardPins pins, int[] calibration, Clock clock)
+        /// <summary>The node of a kind, configured, or null when this firmware does not know the kind.</summary>
+        public static SensorNode Create(NodeKind kind, BoardPins pins, NodeConfiguration configuration, Clock clock)
+        {
+            SensorNode node = Make(kind, pins, configuration.Calibration, clock);
+            if (node != null)
+            {
+                node.Configure(configuration);
+            }
+
+            return node;
+        }
+
+        private static SensorNode Make(NodeKind kind, BoardPins pins, int[] calibration, Clock clock)
         {
             switch (kind)
             {

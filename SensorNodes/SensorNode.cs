@@ -1,18 +1,48 @@
 using Nf.Channels;
+using Nf.Configuration;
+using Nf.Protocol;
+using Nf.SensorNodes.Rules;
 
 namespace Nf.SensorNodes
 {
     /// <summary>
-    /// One node kind: what hardware it opens, and how it fills one record. A kind adds a folder with one class derived from this.
-    /// A probe that is absent, silent or out of range is a state of its channel (<see cref="ChannelValue"/>), never an exception.
+    /// One node kind: what hardware it opens, how it fills one record, what its rules make of it. A kind adds a folder with one class
+    /// derived from this. A probe that is absent, silent or out of range is a state of its channel (<see cref="ChannelValue"/>), never an
+    /// exception.
     /// </summary>
     public abstract class SensorNode
     {
+        /// <summary>Length of <see cref="Memory"/>.</summary>
+        public const int MemoryLengthBytes = 24;
+
+        private readonly byte[] memory = new byte[MemoryLengthBytes];
+
         /// <summary>The kind, which fixes the order of values: <c>ReadingLayout.For(Kind)</c>.</summary>
         public abstract NodeKind Kind { get; }
 
         /// <summary>True for a node that is always on and reports events; false for one that wakes, samples and sleeps.</summary>
         public abstract bool IsAlwaysOn { get; }
+
+        /// <summary>
+        /// What the rules must know at the next wake; a deep sleep keeps no RAM. The firmware commits it inside each record and puts it back
+        /// before <see cref="Prepare"/>. All zero on the first boot.
+        /// </summary>
+        public byte[] Memory
+        {
+            get { return memory; }
+        }
+
+        /// <summary>What is in force. Whoever changes its calibration sets <see cref="IsCalibrationChanged"/>.</summary>
+        public NodeConfiguration Configuration { get; private set; }
+
+        /// <summary>True when a command changed the calibration inside <see cref="Configuration"/>: the firmware then stores and reports it.</summary>
+        public bool IsCalibrationChanged { get; set; }
+
+        /// <summary>Takes the configuration: before <see cref="Prepare"/>, and again when it changed.</summary>
+        public virtual void Configure(NodeConfiguration configuration)
+        {
+            Configuration = configuration;
+        }
 
         /// <summary>Opens pins and buses, powers the sensors and starts what takes long. Called once per boot; may take heap.</summary>
         public abstract void Prepare();
@@ -25,5 +55,28 @@ namespace Nf.SensorNodes
 
         /// <summary>Takes the sensors' power away.</summary>
         public abstract void Release();
+
+        /// <summary>Applies the rules to a sample and notes in <see cref="Memory"/> what they need at the next one. Takes no heap.</summary>
+        /// <param name="elapsedSeconds">Since the record before; 0 when that is not known.</param>
+        /// <param name="events">Cleared by the caller; receives what began, ended or happened.</param>
+        public virtual void Evaluate(int[] values, int elapsedSeconds, RuleEvents events)
+        {
+        }
+
+        /// <summary>Seconds to the next sample, as of the last <see cref="Evaluate"/>.</summary>
+        /// <param name="utcMilliseconds">The wall clock; 0 when it is not set.</param>
+        public virtual int NextSampleSeconds(long utcMilliseconds)
+        {
+            return Configuration.SampleIntervalSeconds;
+        }
+
+        /// <summary>Executes a command that is about the sensors or actors.</summary>
+        /// <param name="value">Value of the result when it succeeded.</param>
+        /// <returns>Succeeded, or why not; UnknownOpcode for what this kind does not do.</returns>
+        public virtual CommandOutcome Execute(CommandOpcode opcode, int[] arguments, int argumentCount, out int value)
+        {
+            value = 0;
+            return CommandOutcome.UnknownOpcode;
+        }
     }
 }
