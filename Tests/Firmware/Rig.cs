@@ -20,7 +20,7 @@ public sealed class Rig : IDisposable
     public Rig(NodeKind kind, int[]? calibration = null)
         : this(Write(Configuration(kind, calibration)))
     {
-        Gateway = new RigGateway(Broker, Configuration(kind, calibration), () => UtcMilliseconds);
+        Gateway = new RigGateway(Broker, Configuration(kind, calibration), () => UtcMilliseconds, Scheduler);
     }
 
     /// <param name="configurationFile">Bytes of I:\node.nfc; null: none.</param>

@@ -1,5 +1,5 @@
-using Nf.Channels;
 using Nf.Configuration;
+using Nf.Emulator.Links;
 using Nf.Protocol;
 using VirtualBoards;
 
@@ -8,34 +8,40 @@ namespace Nf.Firmware.Tests;
 /// <summary>The other end of the link, which can be told to misbehave.</summary>
 public sealed class RigGateway
 {
-    private readonly InProcessBroker broker;
-    private readonly NodeConfiguration configuration;
-    private readonly Func<long> utcMilliseconds;
-    private readonly FrameCodec codec;
-    private readonly SortedSet<uint> stored = [];
-    private long highestUplinkCounter = FrameCounter.NoneSeen;
-    private uint nextDownlinkCounter;
+    private byte[]? lastAnswer;
 
-    public RigGateway(InProcessBroker broker, NodeConfiguration configuration, Func<long> utcMilliseconds)
+    public RigGateway(InProcessBroker broker, NodeConfiguration configuration, Func<long> utcMilliseconds, Scheduler? scheduler = null)
     {
-        this.broker = broker;
-        this.configuration = configuration;
-        this.utcMilliseconds = utcMilliseconds;
-        codec = new FrameCodec(configuration.NodeIdentity, configuration.Key);
-        broker.Subscribe(Topics.Uplink(Topics.NodeText(configuration.NodeIdentity)), Receive);
+        Link = new LedgerGateway(broker, utcMilliseconds, scheduler);
+        Node = Link.Register(configuration);
+        Node.Tamper = Tamper;
     }
 
-    /// <summary>Every reading that arrived, also those that came again.</summary>
-    public List<RigReading> Readings { get; } = [];
+    /// <summary>The gateway: its types, its clock.</summary>
+    public LedgerGateway Link { get; }
+
+    /// <summary>What it knows of the node: records, alarms, results, reports, hellos, refusals by reason.</summary>
+    public LedgerEntry Node { get; }
+
+    /// <summary>Every record that arrived, by Reading or Batch, also those that came again.</summary>
+    public IReadOnlyList<LedgerRecord> Readings => Node.Arrivals;
 
     /// <summary>Frames that were refused.</summary>
-    public int Rejected { get; private set; }
+    public int Rejected => (int)Link.Rejected;
 
     /// <summary>No answers.</summary>
-    public bool IsSilent { get; set; }
+    public bool IsSilent
+    {
+        get => Node.IsSilent;
+        set => Node.IsSilent = value;
+    }
 
     /// <summary>What is sent instead of the answer, made from it.</summary>
-    public Action<Answer>? Falsify { get; set; }
+    public Action<Answer>? Falsify
+    {
+        get => Node.Falsify;
+        set => Node.Falsify = value;
+    }
 
     /// <summary>Sent before each answer.</summary>
     public byte[]? Garbage { get; set; }
@@ -43,75 +49,29 @@ public sealed class RigGateway
     /// <summary>Sends each answer's frame before the next answer again.</summary>
     public bool Replays { get; set; }
 
-    /// <summary>Forgets everything, as after the loss of its database.</summary>
-    public void Forget() => stored.Clear();
+    /// <summary>Forgets every record, as after the loss of its database.</summary>
+    public void Forget() => Node.ForgetRecords();
 
-    private byte[]? LastAnswer { get; set; }
+    /// <summary>Queues a command for the node.</summary>
+    public LedgerCommand Send(CommandOpcode opcode, params int[] arguments) => Link.Send(Node, opcode, arguments);
 
-    private void Receive(MqttMessage message)
+    /// <summary>Offers a configuration to the node.</summary>
+    public void Send(NodeConfiguration configuration) => Link.Send(Node, configuration);
+
+    private IEnumerable<byte[]> Tamper(byte[] answer)
     {
-        var frame = message.Payload.ToArray();
-        var reading = new Reading();
-        if (codec.TryOpen(FrameDirection.Uplink, frame, frame.Length, highestUplinkCounter) != FrameError.None
-            || reading.TryRead(frame, codec.PayloadOffset, codec.PayloadLength) != FrameError.None)
-        {
-            Rejected++;
-            return;
-        }
-
-        highestUplinkCounter = codec.FrameCounter;
-        stored.Add(reading.RecordNumber);
-        Readings.Add(new RigReading(
-            reading.RecordNumber,
-            reading.SampledAtUnixSeconds,
-            reading.NextUplinkSeconds,
-            reading.MoreQueued,
-            reading.Values[..ReadingLayout.For(reading.Kind).Length],
-            utcMilliseconds()));
-        if (!IsSilent)
-        {
-            Answer(codec.FrameCounter);
-        }
-    }
-
-    private void Answer(uint inReplyTo)
-    {
+        var before = lastAnswer;
+        lastAnswer = answer;
         if (Garbage is not null)
         {
-            Send(Garbage);
+            yield return Garbage;
         }
 
-        if (Replays && LastAnswer is not null)
+        if (Replays && before is not null)
         {
-            Send(LastAnswer);
+            yield return before;
         }
 
-        var answer = new Answer
-        {
-            InReplyTo = inReplyTo,
-            AcknowledgedRecordNumber = HighestContiguous(),
-            UtcMilliseconds = utcMilliseconds(),
-            QueueEmpty = true,
-        };
-        Falsify?.Invoke(answer);
-        var frame = new byte[FrameCodec.HeaderLengthBytes + Protocol.Answer.LengthBytes + FrameCodec.TagLengthBytes];
-        var payloadLength = answer.Write(frame, FrameCodec.HeaderLengthBytes);
-        codec.Seal(FrameDirection.Downlink, MessageType.Answer, nextDownlinkCounter++, frame, payloadLength);
-        LastAnswer = frame;
-        Send(frame);
+        yield return answer;
     }
-
-    private uint HighestContiguous()
-    {
-        uint number = 0;
-        while (stored.Contains(number + 1))
-        {
-            number++;
-        }
-
-        return number;
-    }
-
-    private void Send(byte[] frame)
-        => broker.Publish(new MqttMessage(Topics.Downlink(Topics.NodeText(configuration.NodeIdentity)), frame, Quality: 1, Retain: false));
 }
