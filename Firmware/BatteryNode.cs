@@ -45,7 +45,7 @@ namespace Nf.Firmware
         /// <returns>How long to sleep, milliseconds.</returns>
         public long Run()
         {
-            journal.Mount();
+            journal.Mount(ConfigurationStore.KeyIdentity(configuration));
             sensors.Prepare();
             sensors.Sample(reading.Values);
             sensors.Release();
@@ -53,7 +53,7 @@ namespace Nf.Firmware
             bool uplinkIsDue = IsUplinkDue();
             reading.Kind = sensors.Kind;
             reading.SampledAtUnixSeconds = clock.IsUtcSet ? clock.UtcMilliseconds / 1000 : 0;
-            JournalError error = journal.TryAppend(reading, uplinkIsDue ? RecordJournal.ReservationSize : 0);
+            JournalError error = journal.TryAppend(reading, null, uplinkIsDue ? RecordJournal.ReservationSize : 0);
             if (error != JournalError.None)
             {
                 Log.Write("the sample was not committed; JournalError ", (int)error);

@@ -19,7 +19,8 @@ namespace Nf.Firmware
         /// <returns>How long to sleep, milliseconds.</returns>
         public long Run()
         {
-            NodeConfiguration configuration = ConfigurationFile.Read();
+            JournalStore store = new FlashJournalStore();
+            NodeConfiguration configuration = new ConfigurationStore(store).TryRead();
             if (configuration == null)
             {
                 return UnconfiguredSleepMilliseconds;
@@ -32,7 +33,7 @@ namespace Nf.Firmware
                 return UnconfiguredSleepMilliseconds;
             }
 
-            RecordJournal journal = new RecordJournal(new FlashJournalStore());
+            RecordJournal journal = new RecordJournal(store);
             if (sensors.IsAlwaysOn)
             {
                 new SwitchLoop(configuration, (SwitchNode)sensors, journal, clock).Run();

@@ -37,7 +37,7 @@ namespace Nf.Firmware
         {
             // The relay before the flash: nobody waits for a journal in the dark.
             node.Prepare();
-            journal.Mount();
+            journal.Mount(ConfigurationStore.KeyIdentity(configuration));
             new Thread(uplink.Run).Start();
 
             long intervalMilliseconds = configuration.UplinkIntervalSeconds * 1000L;
@@ -62,7 +62,7 @@ namespace Nf.Firmware
             node.Sample(reading.Values);
             reading.Kind = node.Kind;
             reading.SampledAtUnixSeconds = clock.IsUtcSet ? clock.UtcMilliseconds / 1000 : 0;
-            JournalError error = journal.TryAppend(reading, 0);
+            JournalError error = journal.TryAppend(reading, null, 0);
             if (error != JournalError.None)
             {
                 Log.Write("the state was not committed; JournalError ", (int)error);

@@ -13,8 +13,9 @@ namespace Nf.Firmware.Journal
         private static readonly string Drive = "I:\\";
         private static readonly string SegmentPrefix = "I:\\nf";
         private static readonly string SegmentSuffix = ".seg";
-        private static readonly string FirstSlot = "I:\\nf0.slt";
-        private static readonly string SecondSlot = "I:\\nf1.slt";
+        private static readonly string SlotPrefix = "I:\\nf";
+        private static readonly string SlotSuffix = ".slt";
+        private static readonly string NodeFile = "I:\\node.nfc";
 
         public override int ReadSegment(int segment, byte[] buffer)
         {
@@ -28,21 +29,7 @@ namespace Nf.Firmware.Journal
 
         public override bool TryDeleteSegment(int segment)
         {
-            try
-            {
-                string path = SegmentPath(segment);
-                if (!File.Exists(path))
-                {
-                    return false;
-                }
-
-                File.Delete(path);
-                return true;
-            }
-            catch (Exception)
-            {
-                return false;
-            }
+            return TryDelete(SegmentPath(segment));
         }
 
         public override int FindLowestSegment()
@@ -69,12 +56,22 @@ namespace Nf.Firmware.Journal
 
         public override int ReadSlot(int slot, byte[] buffer)
         {
-            return Read(slot == 0 ? FirstSlot : SecondSlot, buffer);
+            return Read(SlotPath(slot), buffer);
         }
 
         public override bool TryWriteSlot(int slot, byte[] buffer, int length)
         {
-            return TryWrite(slot == 0 ? FirstSlot : SecondSlot, 0, buffer, length);
+            return TryWrite(SlotPath(slot), 0, buffer, length);
+        }
+
+        public override bool TryDeleteSlot(int slot)
+        {
+            return TryDelete(SlotPath(slot));
+        }
+
+        private static string SlotPath(int slot)
+        {
+            return slot == StoreFile.NodeFile ? NodeFile : SlotPrefix + slot.ToString() + SlotSuffix;
         }
 
         private static string SegmentPath(int segment)
@@ -107,6 +104,24 @@ namespace Nf.Firmware.Journal
             }
 
             return segment >= 0;
+        }
+
+        private static bool TryDelete(string path)
+        {
+            try
+            {
+                if (!File.Exists(path))
+                {
+                    return false;
+                }
+
+                File.Delete(path);
+                return true;
+            }
+            catch (Exception)
+            {
+                return false;
+            }
         }
 
         private static int Read(string path, byte[] buffer)

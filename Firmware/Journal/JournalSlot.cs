@@ -1,19 +1,28 @@
+using System;
 using Nf.Configuration;
 using Nf.Protocol;
 
 namespace Nf.Firmware.Journal
 {
     /// <summary>
-    /// What the journal knows beside its records, as one of two alternating slots of 48 bytes: the valid one with the higher sequence counts.
-    /// Bytes: "NFJ" and format 1 (4), sequence (4), acknowledged record (4), newest record (4), frame counter bound (4), highest downlink
-    /// counter + 1 (4), last uplink attempt (6), failed uplinks in a row (2), refused records (4), zeros (8), CRC-32 of all before (4).
+    /// What the node knows beside its records, as one of two alternating slots of 160 bytes: the valid one with the higher sequence counts.
+    /// Bytes: "NFJ" and format 2 (4), sequence (4), acknowledged record (4), newest record (4), frame counter bound (4), highest downlink
+    /// counter + 1 (4), last uplink attempt (6), failed uplinks in a row (2), refused records (4), identity of the key (4), newest record's
+    /// time (4), its memory (24), last acknowledged alarm event (4), last alarm number (4), last command (4), its value (4), its outcome (1),
+    /// zeros (3), notes (28), earlier keys (36), zeros (4), CRC-32 of all before (4).
     /// </summary>
-    public sealed class JournalSlot
+    internal sealed class JournalSlot
     {
-        public const int LengthBytes = 48;
+        public const int LengthBytes = 160;
         public const int MaximumFailures = 0xFFFF;
 
-        private const uint Head = 0x4E464A01;
+        private const uint Head = 0x4E464A02;
+        private const int MemoryOffset = 44;
+        private const int AlarmOffset = MemoryOffset + JournalRecord.MemoryLengthBytes;
+        private const int CommandOffset = AlarmOffset + 8;
+        private const int NotesOffset = CommandOffset + 12;
+        private const int EarlierKeysOffset = NotesOffset + NodeNotes.LengthBytes;
+        private const int ReservedOffset = EarlierKeysOffset + EarlierKeys.LengthBytes;
         private const int ChecksumOffset = LengthBytes - 4;
 
         /// <summary>Counts the writes of both slots; 0 before the first.</summary>
@@ -40,8 +49,37 @@ namespace Nf.Firmware.Journal
         /// <summary>Samples that were not committed because the journal was full.</summary>
         public uint RefusedRecords { get; set; }
 
+        /// <summary>Of the key that the counters belong to; 0 when it was never told.</summary>
+        public uint KeyIdentity { get; set; }
+
+        /// <summary>When the newest record was sampled, seconds since 1970; 0 unknown.</summary>
+        public long LastRecordUnixSeconds { get; set; }
+
+        /// <summary>The rules' memory in the newest record.</summary>
+        public byte[] Memory { get; } = new byte[JournalRecord.MemoryLengthBytes];
+
+        /// <summary>Alarm events up to this one are at the gateway.</summary>
+        public uint AcknowledgedAlarmEvent { get; set; }
+
+        /// <summary>The highest alarm number given.</summary>
+        public uint LastAlarmNumber { get; set; }
+
+        /// <summary>The command that was taken last; 0 before the first.</summary>
+        public uint LastCommandId { get; set; }
+
+        /// <summary>The value of its result.</summary>
+        public int LastCommandValue { get; set; }
+
+        /// <summary>Its result; None when none was committed.</summary>
+        public CommandOutcome LastCommandOutcome { get; set; }
+
+        public NodeNotes Notes { get; } = new NodeNotes();
+
+        public EarlierKeys EarlierKeys { get; } = new EarlierKeys();
+
         public void Write(byte[] buffer)
         {
+            Array.Clear(buffer, 0, LengthBytes);
             BigEndian.WriteUInt32(buffer, 0, Head);
             BigEndian.WriteUInt32(buffer, 4, Sequence);
             BigEndian.WriteUInt32(buffer, 8, AcknowledgedRecordNumber);
@@ -51,8 +89,16 @@ namespace Nf.Firmware.Journal
             BigEndian.WriteUInt48(buffer, 24, LastAttemptUtcMilliseconds);
             BigEndian.WriteUInt16(buffer, 30, ConsecutiveFailures < MaximumFailures ? ConsecutiveFailures : MaximumFailures);
             BigEndian.WriteUInt32(buffer, 32, RefusedRecords);
-            BigEndian.WriteUInt32(buffer, 36, 0);
-            BigEndian.WriteUInt32(buffer, 40, 0);
+            BigEndian.WriteUInt32(buffer, 36, KeyIdentity);
+            BigEndian.WriteUInt32(buffer, 40, (uint)LastRecordUnixSeconds);
+            Array.Copy(Memory, 0, buffer, MemoryOffset, JournalRecord.MemoryLengthBytes);
+            BigEndian.WriteUInt32(buffer, AlarmOffset, AcknowledgedAlarmEvent);
+            BigEndian.WriteUInt32(buffer, AlarmOffset + 4, LastAlarmNumber);
+            BigEndian.WriteUInt32(buffer, CommandOffset, LastCommandId);
+            BigEndian.WriteUInt32(buffer, CommandOffset + 4, (uint)LastCommandValue);
+            buffer[CommandOffset + 8] = (byte)LastCommandOutcome;
+            Notes.Write(buffer, NotesOffset);
+            EarlierKeys.Write(buffer, EarlierKeysOffset);
             BigEndian.WriteUInt32(buffer, ChecksumOffset, Crc32.Compute(buffer, 0, ChecksumOffset));
         }
 
@@ -74,6 +120,16 @@ namespace Nf.Firmware.Journal
             LastAttemptUtcMilliseconds = BigEndian.ReadUInt48(buffer, 24);
             ConsecutiveFailures = BigEndian.ReadUInt16(buffer, 30);
             RefusedRecords = BigEndian.ReadUInt32(buffer, 32);
+            KeyIdentity = BigEndian.ReadUInt32(buffer, 36);
+            LastRecordUnixSeconds = BigEndian.ReadUInt32(buffer, 40);
+            Array.Copy(buffer, MemoryOffset, Memory, 0, JournalRecord.MemoryLengthBytes);
+            AcknowledgedAlarmEvent = BigEndian.ReadUInt32(buffer, AlarmOffset);
+            LastAlarmNumber = BigEndian.ReadUInt32(buffer, AlarmOffset + 4);
+            LastCommandId = BigEndian.ReadUInt32(buffer, CommandOffset);
+            LastCommandValue = (int)BigEndian.ReadUInt32(buffer, CommandOffset + 4);
+            LastCommandOutcome = (CommandOutcome)buffer[CommandOffset + 8];
+            Notes.Read(buffer, NotesOffset);
+            EarlierKeys.Read(buffer, EarlierKeysOffset);
             return true;
         }
     }

@@ -1,8 +1,9 @@
 namespace Nf.Firmware.Journal
 {
     /// <summary>
-    /// Where the journal's bytes live: numbered segments that grow, and two slots that are replaced whole. A call that returns true is
-    /// on the flash. A power cut during a write may leave the old bytes, the new ones or a torn mixture of that one file, never touch another.
+    /// Where all that a node keeps has its bytes: numbered segments that grow, and small files (<see cref="StoreFile"/>) that are replaced
+    /// whole. A call that returns true is on the flash. A power cut during a write may leave the old bytes, the new ones or a torn mixture of
+    /// that one file, never touch another.
     /// </summary>
     public abstract class JournalStore
     {
@@ -20,11 +21,66 @@ namespace Nf.Firmware.Journal
         /// <summary>The lowest segment on the flash, or -1. Slow: for the case that both slots are lost.</summary>
         public abstract int FindLowestSegment();
 
-        /// <summary>Reads slot 0 or 1.</summary>
+        /// <summary>Reads a small file.</summary>
         /// <returns>Bytes read, at most the buffer's length; -1 when it was never written.</returns>
         public abstract int ReadSlot(int slot, byte[] buffer);
 
-        /// <summary>Replaces slot 0 or 1.</summary>
+        /// <summary>Replaces the first bytes of a small file; those behind stay, so its content says itself how long it is.</summary>
         public abstract bool TryWriteSlot(int slot, byte[] buffer, int length);
+
+        /// <summary>Deletes a small file.</summary>
+        /// <returns>True when it was there and is gone.</returns>
+        public abstract bool TryDeleteSlot(int slot);
+
+        /// <summary>
+        /// Makes the board nobody's node: configurations first, so that a power cut leaves either a whole node or none, and never a key whose
+        /// frame counters are forgotten. What is left after a cut is erased by the next call; a board that is given a new configuration
+        /// while something is left goes on with it under the new key.
+        /// </summary>
+        /// <returns>False when something could not be deleted.</returns>
+        public bool TryEraseAll()
+        {
+            lock (this)
+            {
+                for (int slot = StoreFile.FirstConfiguration; slot < StoreFile.Count; slot++)
+                {
+                    TryDeleteSlot(slot);
+                }
+
+                if (HasAny(StoreFile.FirstConfiguration, StoreFile.Count))
+                {
+                    return false;
+                }
+
+                for (int segment = FindLowestSegment(); segment >= 0; segment = FindLowestSegment())
+                {
+                    if (!TryDeleteSegment(segment))
+                    {
+                        return false;
+                    }
+                }
+
+                for (int slot = StoreFile.FirstConfiguration - 1; slot >= 0; slot--)
+                {
+                    TryDeleteSlot(slot);
+                }
+
+                return !HasAny(0, StoreFile.FirstConfiguration);
+            }
+        }
+
+        private bool HasAny(int first, int end)
+        {
+            byte[] one = new byte[1];
+            for (int slot = first; slot < end; slot++)
+            {
+                if (ReadSlot(slot, one) >= 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 }

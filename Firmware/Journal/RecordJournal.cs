@@ -7,7 +7,7 @@ namespace Nf.Firmware.Journal
     /// Records that the gateway does not have yet, and the frame counters, through power cuts at any write.
     /// </summary>
     /// <remarks>
-    /// Records are numbered from 1 on, without gaps; record n stands in segment (n - 1) / 16. A record counts once its checksum is whole, so a
+    /// Records are numbered from 1 on, without gaps; record n stands in segment (n - 1) / 8. A record counts once its checksum is whole, so a
     /// torn write commits nothing and is written over by the next. Frame counters below a bound are set aside before the first is used: the
     /// bound travels in the record that is written anyway, or in a slot; after a cut counting goes on at the bound. A slot tells which records
     /// are acknowledged; only then their segments are deleted, lowest first. When every segment is in use the new sample is refused and
@@ -15,9 +15,9 @@ namespace Nf.Firmware.Journal
     /// </remarks>
     public sealed class RecordJournal
     {
-        public const int RecordsPerSegment = 16;
+        public const int RecordsPerSegment = 8;
 
-        /// <summary>Most segments: 1,024 records, which is ten days at 15 minutes.</summary>
+        /// <summary>Most segments: 512 records, which is five days at 15 minutes.</summary>
         public const int MaximumSegments = 64;
 
         /// <summary>Frame counters set aside at a time; that many are lost by a power cut.</summary>
@@ -29,9 +29,12 @@ namespace Nf.Firmware.Journal
         // 512 bytes: LittleFS keeps a file of up to an eighth of its 4 KB block within its log, so that an append needs no block of its own.
         private readonly byte[] segmentBuffer = new byte[RecordsPerSegment * JournalRecord.LengthBytes];
         private readonly byte[] recordBuffer = new byte[JournalRecord.LengthBytes];
-        private readonly byte[] slotBuffer = new byte[JournalSlot.LengthBytes];
         private readonly JournalStore store;
-        private JournalSlot slot = new JournalSlot();
+        private readonly JournalSlots slots;
+        private JournalSlot slot;
+        private bool hasMemory;
+        private bool isKeyCommitted = true;
+        private bool hasJumped;
         private int cachedSegment = -1;
         private int cachedLength;
         private int lowestSegment;
@@ -41,6 +44,8 @@ namespace Nf.Firmware.Journal
         public RecordJournal(JournalStore store)
         {
             this.store = store;
+            slots = new JournalSlots(store);
+            slot = slots.Current;
         }
 
         /// <summary>Newest committed record; 0 before the first.</summary>
@@ -82,27 +87,85 @@ namespace Nf.Firmware.Journal
             get { return (long)slot.DownlinkCounterBound - 1; }
         }
 
-        /// <summary>Finds its state on the flash. Called once, before anything else.</summary>
+        /// <summary>What to remember of the gateway and the clock; <see cref="TrySave"/> puts it on the flash.</summary>
+        public NodeNotes Notes
+        {
+            get { return slot.Notes; }
+        }
+
+        /// <summary>When the newest record was sampled, seconds since 1970; 0 when there is none or its clock was not set.</summary>
+        public long LastRecordUnixSeconds
+        {
+            get { return slot.LastRecordUnixSeconds; }
+        }
+
+        internal JournalSlot Slot
+        {
+            get { return slot; }
+        }
+
+        internal object SyncRoot
+        {
+            get { return store; }
+        }
+
+        /// <summary>As <see cref="Mount(uint)"/>, for a journal whose key never changes.</summary>
         public void Mount()
+        {
+            Mount(0);
+        }
+
+        /// <summary>
+        /// Finds its state on the flash. Called once, before anything else. Under another key than before records and alarms go on, and frame
+        /// counters, commands and what is noted of the gateway begin anew.
+        /// </summary>
+        /// <param name="keyIdentity">Of the node's key, <see cref="ConfigurationStore.KeyIdentity"/>.</param>
+        public void Mount(uint keyIdentity)
         {
             lock (store)
             {
-                if (!TryReadSlots())
+                if (slots.TryRead())
+                {
+                    slot = slots.Current;
+                    LastRecordNumber = slot.LastRecordNumber;
+                    hasMemory = LastRecordNumber > 0;
+                    lowestSegment = SegmentOf(slot.AcknowledgedRecordNumber + 1);
+                    frameCounterBound = slot.FrameCounterBound;
+                    FindLastRecord(SegmentOf(slot.LastRecordNumber + 1));
+                    DeleteLeftovers();
+                }
+                else
                 {
                     RecoverWithoutSlots();
-                    return;
                 }
 
-                frameCounterBound = slot.FrameCounterBound;
-                FindLastRecord(SegmentOf(slot.LastRecordNumber + 1));
                 nextFrameCounter = frameCounterBound;
-                DeleteLeftovers();
+                if (keyIdentity != slot.KeyIdentity && keyIdentity != 0)
+                {
+                    ChangeKey(keyIdentity);
+                }
+            }
+        }
+
+        /// <summary>What the rules had to know when the newest record was committed.</summary>
+        /// <param name="memory">24 bytes; as before when there is no record.</param>
+        public bool TryReadMemory(byte[] memory)
+        {
+            lock (store)
+            {
+                if (hasMemory)
+                {
+                    Array.Copy(slot.Memory, 0, memory, 0, JournalRecord.MemoryLengthBytes);
+                }
+
+                return hasMemory;
             }
         }
 
         /// <summary>Commits a reading under the next number, which it gets.</summary>
+        /// <param name="memory">What the rules must know at the next wake, 24 bytes; null for zeros.</param>
         /// <param name="frameCountersToReserve">Counters that shall be usable afterwards without a further write; 0 when no uplink follows.</param>
-        public JournalError TryAppend(Reading reading, int frameCountersToReserve)
+        public JournalError TryAppend(Reading reading, byte[] memory, int frameCountersToReserve)
         {
             lock (store)
             {
@@ -114,9 +177,17 @@ namespace Nf.Firmware.Journal
                     return JournalError.Full;
                 }
 
-                uint bound = BoundFor(frameCountersToReserve);
+                // Without a slot that tells of the jump the next start would not find the record.
+                if (hasJumped && !TryCommitSlot())
+                {
+                    slot.RefusedRecords++;
+                    return JournalError.WriteFailed;
+                }
+
+                // As long as no slot knows the key, no counter of it may be set aside in a record.
+                uint bound = isKeyCommitted ? BoundFor(frameCountersToReserve) : 0;
                 reading.RecordNumber = number;
-                if (!JournalRecord.Write(reading, bound, recordBuffer, 0))
+                if (!JournalRecord.Write(reading, memory, bound, slot.KeyIdentity, recordBuffer, 0))
                 {
                     return JournalError.Unwritable;
                 }
@@ -135,6 +206,7 @@ namespace Nf.Firmware.Journal
 
                 LastRecordNumber = number;
                 frameCounterBound = bound;
+                TakeNewest(recordBuffer, 0, reading.SampledAtUnixSeconds);
                 return JournalError.None;
             }
         }
@@ -197,6 +269,7 @@ namespace Nf.Firmware.Journal
                 if (recordNumber > LastRecordNumber)
                 {
                     LastRecordNumber = recordNumber;
+                    hasJumped = true;
                     cachedSegment = -1;
                 }
             }
@@ -280,42 +353,59 @@ namespace Nf.Firmware.Journal
             return bound > frameCounterBound ? (uint)bound : frameCounterBound;
         }
 
+        /// <summary>Writes a slot as it is now, for those who keep something in it.</summary>
+        internal bool TryCommitSlot()
+        {
+            return TryWriteSlot(frameCounterBound);
+        }
+
         private bool TryWriteSlot(uint bound)
         {
-            slot.Sequence++;
             slot.LastRecordNumber = LastRecordNumber;
             slot.FrameCounterBound = bound;
-            slot.Write(slotBuffer);
-            if (!store.TryWriteSlot((int)(slot.Sequence & 1), slotBuffer, JournalSlot.LengthBytes))
+            if (!slots.TryWrite())
             {
-                // It may be torn now, or even whole: the next try goes to the same slot, and nothing counts as set aside until one succeeds.
-                slot.Sequence--;
+                // It may be torn now, or even whole: nothing counts as set aside until a write succeeds.
                 frameCounterBound = nextFrameCounter;
                 return false;
             }
 
             frameCounterBound = bound;
+            isKeyCommitted = true;
+            hasJumped = false;
             return true;
         }
 
-        private bool TryReadSlots()
+        private void ChangeKey(uint keyIdentity)
         {
-            JournalSlot other = new JournalSlot();
-            bool hasFirst = slot.TryRead(slotBuffer, store.ReadSlot(0, slotBuffer));
-            bool hasSecond = other.TryRead(slotBuffer, store.ReadSlot(1, slotBuffer));
-            if (hasSecond && (!hasFirst || other.Sequence > slot.Sequence))
+            bool wasUnknown = slot.KeyIdentity == 0;
+            uint keyBefore = slot.KeyIdentity;
+            slot.KeyIdentity = keyIdentity;
+            if (wasUnknown)
             {
-                slot = other;
+                return;
             }
 
-            if (hasFirst || hasSecond)
-            {
-                LastRecordNumber = slot.LastRecordNumber;
-                lowestSegment = SegmentOf(slot.AcknowledgedRecordNumber + 1);
-                return true;
-            }
+            bool isBack = slot.EarlierKeys.TryTake(keyIdentity, out uint bound, out uint downlinkBound);
+            slot.EarlierKeys.Add(keyBefore, frameCounterBound, slot.DownlinkCounterBound);
+            slot.DownlinkCounterBound = downlinkBound;
+            slot.LastCommandId = 0;
+            slot.LastCommandOutcome = CommandOutcome.None;
+            slot.LastCommandValue = 0;
+            slot.ConsecutiveFailures = 0;
+            slot.LastAttemptUtcMilliseconds = 0;
+            slot.Notes.ForgetGateway();
+            nextFrameCounter = isBack ? bound : 0;
+            frameCounterBound = nextFrameCounter;
+            isKeyCommitted = false;
+            TryWriteSlot(frameCounterBound);
+        }
 
-            return false;
+        private void TakeNewest(byte[] buffer, int offset, long unixSeconds)
+        {
+            JournalRecord.ReadMemory(buffer, offset, slot.Memory);
+            slot.LastRecordUnixSeconds = unixSeconds > 0 && unixSeconds <= uint.MaxValue ? unixSeconds : 0;
+            hasMemory = true;
         }
 
         private void RecoverWithoutSlots()
@@ -334,30 +424,62 @@ namespace Nf.Firmware.Journal
             {
                 frameCounterBound += LostSlotsJump;
             }
-
-            nextFrameCounter = frameCounterBound;
         }
 
-        // Only the newest record is looked at: the ones before it were whole when it was written, and its bound covers theirs.
+        // The bound of the newest record under the journal's key covers those before it.
         private void FindLastRecord(int segment)
         {
             bool isFull = true;
             while (isFull && TryLoad(segment))
             {
-                for (int index = RecordsPerSegment - 1; index >= 0; index--)
+                uint lastBefore = LastRecordNumber;
+                bool isBoundKnown = false;
+                for (int index = RecordsPerSegment - 1; index >= 0 && !isBoundKnown; index--)
                 {
                     uint number = (uint)((segment * RecordsPerSegment) + index + 1);
-                    if (number > LastRecordNumber
-                        && JournalRecord.IsWhole(segmentBuffer, index * JournalRecord.LengthBytes, number, out uint bound))
+                    int offset = index * JournalRecord.LengthBytes;
+                    if (number > lastBefore && JournalRecord.IsWhole(segmentBuffer, offset, number))
                     {
-                        LastRecordNumber = number;
-                        frameCounterBound = bound > frameCounterBound ? bound : frameCounterBound;
+                        TakeFound(number, offset);
+                        isBoundKnown = TryTakeBound(offset);
                     }
                 }
 
                 isFull = cachedLength == segmentBuffer.Length;
                 segment++;
             }
+        }
+
+        private void TakeFound(uint number, int offset)
+        {
+            if (number > LastRecordNumber)
+            {
+                LastRecordNumber = number;
+                Reading reading = new Reading();
+                JournalRecord.TryRead(segmentBuffer, offset, number, reading);
+                TakeNewest(segmentBuffer, offset, reading.SampledAtUnixSeconds);
+            }
+        }
+
+        // A record of a key that no slot knows yet has set nothing aside.
+        private bool TryTakeBound(int offset)
+        {
+            uint key = JournalRecord.KeyIdentity(segmentBuffer, offset);
+            if (key != slot.KeyIdentity)
+            {
+                // Without slots the newest record says which key it is.
+                if (slot.KeyIdentity != 0 && slot.Sequence != 0)
+                {
+                    return false;
+                }
+
+                frameCounterBound = slot.KeyIdentity == 0 ? frameCounterBound : 0;
+                slot.KeyIdentity = key;
+            }
+
+            uint bound = JournalRecord.FrameCounterBound(segmentBuffer, offset);
+            frameCounterBound = bound > frameCounterBound ? bound : frameCounterBound;
+            return true;
         }
 
         // Segments below the first pending one are there when the power was cut between slot and deletion.

@@ -98,7 +98,7 @@ public sealed class NodeLife
         // A number that was given to a committed record, or that the gateway knows, must never be given again.
         Assert.False(committed.ContainsKey(number), $"record {number} was committed before");
         Assert.False(received.ContainsKey(number), $"the gateway has a record {number} already");
-        var error = journal.TryAppend(Sample(sample), reserve);
+        var error = journal.TryAppend(Sample(sample), null, reserve);
         checkPower();
         if (error == JournalError.None)
         {

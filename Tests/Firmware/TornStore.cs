@@ -20,24 +20,15 @@ public sealed class TornStore : JournalStore
 
     public override bool TryWriteSegment(int segment, int offset, byte[] buffer, int length) => Write(segments, segment, offset, buffer, length);
 
-    public override bool TryDeleteSegment(int segment)
-    {
-        var tear = NextTear();
-        var existed = segments.ContainsKey(segment);
-        if (tear is null or Tear.Everything)
-        {
-            segments.Remove(segment);
-        }
-
-        EndWith(tear);
-        return existed;
-    }
+    public override bool TryDeleteSegment(int segment) => Delete(segments, segment);
 
     public override int FindLowestSegment() => segments.Count == 0 ? -1 : segments.Keys.Min();
 
     public override int ReadSlot(int slot, byte[] buffer) => Read(slots, slot, buffer);
 
     public override bool TryWriteSlot(int slot, byte[] buffer, int length) => Write(slots, slot, 0, buffer, length);
+
+    public override bool TryDeleteSlot(int slot) => Delete(slots, slot);
 
     private static int Read(Dictionary<int, byte[]> files, int file, byte[] buffer)
     {
@@ -49,6 +40,19 @@ public sealed class TornStore : JournalStore
         var length = Math.Min(content.Length, buffer.Length);
         Array.Copy(content, buffer, length);
         return length;
+    }
+
+    private bool Delete(Dictionary<int, byte[]> files, int file)
+    {
+        var tear = NextTear();
+        var existed = files.ContainsKey(file);
+        if (tear is null or Tear.Everything)
+        {
+            files.Remove(file);
+        }
+
+        EndWith(tear);
+        return existed;
     }
 
     private bool Write(Dictionary<int, byte[]> files, int file, int offset, byte[] buffer, int length)

@@ -9,7 +9,7 @@ namespace NFUnitTest.Firmware
         private const int SegmentCount = 256;
 
         private readonly byte[][] segments = new byte[SegmentCount][];
-        private readonly byte[][] slots = new byte[2][];
+        private readonly byte[][] slots = new byte[StoreFile.Count][];
 
         /// <summary>Writes so far.</summary>
         public int WriteCount { get; private set; }
@@ -79,6 +79,13 @@ namespace NFUnitTest.Firmware
         public override bool TryWriteSlot(int slot, byte[] buffer, int length)
         {
             return TryWrite(slots, slot, 0, buffer, length);
+        }
+
+        public override bool TryDeleteSlot(int slot)
+        {
+            bool exists = slots[slot] != null;
+            slots[slot] = null;
+            return exists;
         }
 
         private static int Read(byte[] file, byte[] buffer)

@@ -161,7 +161,7 @@ namespace NFUnitTest.Firmware
         {
             MemoryJournalStore store = new MemoryJournalStore();
             RecordJournal journal = Mount(store);
-            journal.TryAppend(Sample(1), RecordJournal.ReservationSize);
+            journal.TryAppend(Sample(1), null, RecordJournal.ReservationSize);
             for (uint expected = 0; expected < RecordJournal.ReservationSize; expected++)
             {
                 AssertCounter(journal, expected);
@@ -177,7 +177,7 @@ namespace NFUnitTest.Firmware
         {
             MemoryJournalStore store = new MemoryJournalStore();
             RecordJournal journal = Mount(store);
-            journal.TryAppend(Sample(1), RecordJournal.ReservationSize);
+            journal.TryAppend(Sample(1), null, RecordJournal.ReservationSize);
             AssertCounter(journal, 0);
             journal = Mount(store);
             AssertCounter(journal, 64);
@@ -192,7 +192,7 @@ namespace NFUnitTest.Firmware
             for (uint wake = 0; wake < 50; wake++)
             {
                 RecordJournal journal = Mount(store);
-                journal.TryAppend(Sample((int)wake), RecordJournal.ReservationSize);
+                journal.TryAppend(Sample((int)wake), null, RecordJournal.ReservationSize);
                 AssertCounter(journal, wake);
                 journal.Acknowledge(wake + 1);
                 Assert.IsTrue(journal.TrySave(false));
@@ -242,7 +242,7 @@ namespace NFUnitTest.Firmware
                 for (int wake = 1; wake <= 20; wake++)
                 {
                     RecordJournal journal = Mount(store);
-                    journal.TryAppend(Sample(wake), RecordJournal.ReservationSize);
+                    journal.TryAppend(Sample(wake), null, RecordJournal.ReservationSize);
                     journal.TryTakeFrameCounter(out used);
                     journal.Acknowledge((uint)wake - 1);
                     Assert.IsTrue(journal.TrySave(false));
@@ -299,7 +299,7 @@ namespace NFUnitTest.Firmware
 
         private static JournalError Append(RecordJournal journal, int number)
         {
-            return journal.TryAppend(Sample(number), 0);
+            return journal.TryAppend(Sample(number), null, 0);
         }
 
         private static Reading Sample(int number)
