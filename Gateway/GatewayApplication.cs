@@ -98,6 +98,8 @@ public static class GatewayApplication
         builder.Services.AddSingleton(_ => new FolderClaim(claim));
         builder.Services.AddSingleton<NodeRegistry>();
         builder.Services.AddSingleton<History>();
+        builder.Services.AddSingleton<NodeFacts>();
+        builder.Services.AddSingleton<AlarmBook>();
         builder.Services.AddSingleton<GatewayState>();
         builder.Services.AddSingleton<EventHub>();
         builder.Services.AddSingleton<StatusReader>();

@@ -5,9 +5,9 @@ using Nf.Gateway.Live;
 namespace Nf.Gateway.Http;
 
 /// <summary>
-/// GET /api/events: server-sent events (HTML standard, section 9.2). "status": a status, first and whenever it changes. "records": stored
-/// records since the last event, oldest first. "incomplete": some were lost because this reader was slow; ask again for everything.
-/// "alive": nothing happened, but the connection stands.
+/// GET /api/events: server-sent events (HTML standard, section 9.2). "status": a status, first and whenever it changes. Those of
+/// <see cref="LiveEvent"/>: a list of what happened, oldest first. "incomplete": some were lost because this reader was slow; ask again for
+/// everything. "alive": nothing happened, but the connection stands.
 /// </summary>
 public static class EventStream
 {
@@ -40,16 +40,18 @@ public static class EventStream
                 }
             }
 
-            List<RecordStored> records = subscription.Take(out bool missed);
+            List<LiveEvent> news = subscription.Take(out bool missed);
             if (missed)
             {
-                quietTicks = 0;
-                yield return new SseItem<object>(new { }, "incomplete");
+                news = [new LiveEvent("incomplete", new { })];
             }
-            else if (records.Count > 0)
+
+            for (int first = 0; first < news.Count;)
             {
                 quietTicks = 0;
-                yield return new SseItem<object>(records, "records");
+                object[] same = [.. news.Skip(first).TakeWhile(next => next.Type == news[first].Type).Select(next => next.Data)];
+                yield return new SseItem<object>(same, news[first].Type);
+                first += same.Length;
             }
 
             if (quietTicks >= TicksPerAlive)

@@ -28,8 +28,10 @@ public static class GatewayEndpoints
         DataFolder = context.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) ? Path.GetFullPath(options.DataFolder) : null,
     };
 
-    private static IResult Node(string node, History history) =>
-        Topics.TryParseNode(node, out long identity) && history.Node(identity) is { } view ? Results.Json(view) : NoSuchNode(node);
+    private static IResult Node(string node, History history, NodeFacts facts) =>
+        Topics.TryParseNode(node, out long identity) && history.Node(identity) is { } view
+            ? Results.Json(view with { Details = facts.Find(identity) })
+            : NoSuchNode(node);
 
     private static IResult Records(string node, string? channel, string? from, string? to, int? limit, History history, NodeRegistry registry)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Nf.Gateway.Http;
 
 /// <summary>A node with its last values. Times are milliseconds since 1970-01-01 UTC; null: never.</summary>
@@ -20,4 +22,9 @@ public sealed record NodeView(
     long Uplinks,
     long Records,
     long Rejected,
-    IReadOnlyList<ValueView> Values);
+    IReadOnlyList<ValueView> Values)
+{
+    /// <summary>What it has said of itself; only where one node is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NodeDetails? Details { get; init; }
+}

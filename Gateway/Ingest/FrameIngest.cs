@@ -1,55 +1,67 @@
 using Microsoft.Data.Sqlite;
-using Nf.Channels;
+using Nf.Gateway.Ingest.Downlinks;
+using Nf.Gateway.Ingest.Uplinks;
 using Nf.Gateway.Store;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Ingest;
 
 /// <summary>
-/// Verifies, decodes and stores frames: a batch is one transaction, with raw frames, records and counters. Not thread-safe.
+/// Verifies, decodes and stores frames: what came in together is one transaction, with raw frames, records, states and counters.
+/// docs/uplink-protocol.md, section 9. Not thread-safe.
 /// </summary>
 public sealed class FrameIngest(Database database) : IDisposable
 {
     private readonly Dictionary<long, NodeSession> _nodes = [];
+    private readonly HashSet<NodeSession> _touched = [];
     private readonly byte[] _scratch = new byte[FrameCodec.MaximumFrameLengthBytes];
-    private readonly Reading _reading = new();
-    private IngestStatements? _statements;
+    private IngestStore? _store;
     private long _dataVersion;
 
-    /// <summary>Stores a batch. When this returns, it is on the disk.</summary>
-    /// <exception cref="SqliteException">Nothing of the batch is stored; it may be given again.</exception>
-    public List<IngestOutcome> Commit(IReadOnlyList<ReceivedFrame> batch)
+    /// <summary>Stores frames. When this returns, they are on the disk.</summary>
+    /// <exception cref="SqliteException">Nothing of them is stored; they may be given again.</exception>
+    public List<IngestOutcome> Commit(IReadOnlyList<ReceivedFrame> frames)
     {
         try
         {
-            _statements ??= new IngestStatements(database.Connect());
-            var outcomes = new List<IngestOutcome>(batch.Count);
-            using SqliteTransaction transaction = _statements.Begin();
+            _store ??= new IngestStore(database.Connect());
+            var outcomes = new List<IngestOutcome>(frames.Count);
+            using SqliteTransaction transaction = _store.Begin();
             ForgetNodesThatOthersChanged();
-            foreach (ReceivedFrame frame in batch)
+            foreach (ReceivedFrame frame in frames)
             {
                 outcomes.Add(Accept(frame));
             }
 
-            _statements.BoundRejectedFrames();
+            Answer(outcomes);
+            foreach (NodeSession node in _touched)
+            {
+                _store.Nodes.Save(node);
+            }
+
+            _store.Frames.Bound();
             transaction.Commit();
             return outcomes;
         }
         catch
         {
-            // Counters in memory are ahead of the disk now: read them again, over a new connection.
+            // What is in memory is ahead of the disk now: read it again, over a new connection.
             _nodes.Clear();
-            _statements?.Dispose();
-            _statements = null;
+            _store?.Dispose();
+            _store = null;
             throw;
+        }
+        finally
+        {
+            _touched.Clear();
         }
     }
 
-    public void Dispose() => _statements?.Dispose();
+    public void Dispose() => _store?.Dispose();
 
     private void ForgetNodesThatOthersChanged()
     {
-        long version = _statements!.DataVersion();
+        long version = _store!.Nodes.DataVersion();
         if (version != _dataVersion)
         {
             _dataVersion = version;
@@ -77,88 +89,80 @@ public sealed class FrameIngest(Database database) : IDisposable
             return Reject(frame, node, error, null);
         }
 
+        // It is authentic: its counter is spent whatever becomes of it.
         uint counter = node.Codec.FrameCounter;
         node.HighestUplinkCounter = counter;
-        error = ReadRecord(node);
-        if (error != FrameError.None)
+        _touched.Add(node);
+        UplinkHandler? handler = _store!.Handler(node.Codec.Type);
+        error = handler?.TryRead(node, _scratch, node.Codec.PayloadOffset, node.Codec.PayloadLength, counter) ?? FrameError.UnknownType;
+        if (handler is BatchHandler { IsStateUnknown: true })
         {
-            // It was authentic: its counter is spent all the same.
-            _statements!.SaveNode(node, null, null, accepted: false, newRecord: false);
-            return Reject(frame, node, error, counter);
+            node.UnknownStates++;
+            node.LastUplinkCounter = counter;
+            return new IngestOutcome
+            {
+                Error = FrameError.None, ReceivedAt = frame.ReceivedAt, Node = node, Type = MessageType.Batch, UplinkCounter = counter, IsStateUnknown = true,
+                NextUplinkAt = node.NextUplinkAt,
+            };
         }
 
-        return Store(frame, node, counter);
+        return error == FrameError.None ? Store(frame, node, counter, handler!) : Reject(frame, node, error, counter);
     }
 
-    private FrameError ReadRecord(NodeSession node)
+    private IngestOutcome Store(ReceivedFrame frame, NodeSession node, uint counter, UplinkHandler handler)
     {
-        // The codec knows more types than this gateway takes: what it cannot store it must not answer.
-        if (node.Codec.Type != MessageType.Reading)
-        {
-            return FrameError.UnknownType;
-        }
-
-        FrameError error = _reading.TryRead(_scratch, node.Codec.PayloadOffset, node.Codec.PayloadLength);
-        return error == FrameError.None && _reading.Kind != node.Kind ? FrameError.Malformed : error;
-    }
-
-    private IngestOutcome Store(ReceivedFrame frame, NodeSession node, uint counter)
-    {
-        long frameId = _statements!.AddFrame(node.Identity, null, frame, counter, FrameError.None);
-        long? sampledAt = _reading.SampledAtUnixSeconds == 0 ? null : _reading.SampledAtUnixSeconds * 1000;
-        long at = sampledAt ?? frame.ReceivedAt;
-        long? nextUplinkAt = _reading.NextUplinkSeconds == 0 ? null : frame.ReceivedAt + (_reading.NextUplinkSeconds * 1000L);
-        Channel[] layout = ReadingLayout.For(_reading.Kind);
-        bool isNew = _statements.TryAddRecord(node.Identity, _reading.RecordNumber, frameId, sampledAt, frame.ReceivedAt);
-        if (isNew)
-        {
-            for (int i = 0; i < layout.Length; i++)
-            {
-                _statements.AddMeasurement(node.Identity, layout[i].Number, at, _reading.RecordNumber, _reading.Values[i]);
-            }
-
-            if (_reading.RecordNumber == node.Acknowledged + 1)
-            {
-                node.Acknowledged = _statements.HighestContiguous(node.Identity, _reading.RecordNumber);
-            }
-        }
-
-        uint? downlinkCounter = null;
-        if (node.NextDownlinkCounter <= FrameCounter.Maximum)
-        {
-            downlinkCounter = (uint)node.NextDownlinkCounter++;
-        }
-
-        _statements.SaveNode(node, frame.ReceivedAt, nextUplinkAt, accepted: true, isNew);
-        return new IngestOutcome
+        var outcome = new IngestOutcome
         {
             Error = FrameError.None,
             ReceivedAt = frame.ReceivedAt,
             Node = node,
+            Type = node.Codec.Type,
             UplinkCounter = counter,
-            DownlinkCounter = downlinkCounter,
-            Acknowledged = node.Acknowledged,
-            RecordNumber = _reading.RecordNumber,
-            IsNewRecord = isNew,
-            At = at,
-            NextUplinkAt = nextUplinkAt,
-            Layout = layout,
-            Values = _reading.Values.AsSpan(0, layout.Length).ToArray(),
+            NextUplinkAt = handler.NextUplinkSeconds == 0 ? null : frame.ReceivedAt + (handler.NextUplinkSeconds * 1000L),
         };
+        node.Uplinks++;
+        node.LastUplinkCounter = counter;
+        node.LastSeenAt = frame.ReceivedAt;
+        node.NextUplinkAt = outcome.NextUplinkAt;
+        handler.Store(node, new StoredFrame(_store!.Frames.Add(node, frame, counter), counter, frame.ReceivedAt), outcome);
+        return outcome;
     }
 
     private IngestOutcome Reject(ReceivedFrame frame, NodeSession? node, FrameError error, uint? counter)
     {
-        _statements!.AddFrame(node?.Identity ?? 0, frame.Topic, frame, counter, error);
-        _statements.CountRejection(node?.Identity ?? 0, error, frame.ReceivedAt);
+        _store!.Frames.Reject(node, frame, counter, error);
         return new IngestOutcome { Error = error, ReceivedAt = frame.ReceivedAt, Node = node };
+    }
+
+    /// <summary>Every accepted uplink is answered, but of several Readings of a node the newest answers for all.</summary>
+    private static void Answer(List<IngestOutcome> outcomes)
+    {
+        var answeredReading = new HashSet<NodeSession>();
+        for (int i = outcomes.Count - 1; i >= 0; i--)
+        {
+            IngestOutcome outcome = outcomes[i];
+            if (outcome.Error == FrameError.None && (outcome.Type != MessageType.Reading || answeredReading.Add(outcome.Node!)))
+            {
+                outcome.IsAnswered = true;
+            }
+        }
+
+        foreach (IngestOutcome outcome in outcomes.Where(outcome => outcome.IsAnswered))
+        {
+            NodeSession node = outcome.Node!;
+            if (node.TryTakeDownlinkCounter(out uint counter))
+            {
+                outcome.Downlinks.Add(new AnswerDownlink(
+                    counter, outcome.UplinkCounter, node.Acknowledged, QueueEmpty: true, outcome.IsStateUnknown, outcome.Type == MessageType.Hello));
+            }
+        }
     }
 
     private NodeSession? Find(long identity)
     {
         if (!_nodes.TryGetValue(identity, out NodeSession? node))
         {
-            node = _statements!.LoadNode(identity);
+            node = _store!.Nodes.Load(identity);
             if (node is not null)
             {
                 _nodes.Add(identity, node);

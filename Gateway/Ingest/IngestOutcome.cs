@@ -1,4 +1,4 @@
-using Nf.Channels;
+using Nf.Gateway.Ingest.Downlinks;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Ingest;
@@ -14,28 +14,29 @@ public sealed class IngestOutcome
     /// <summary>The sender; null when it is not registered.</summary>
     public NodeSession? Node { get; init; }
 
-    /// <summary>Full frame counter of the uplink; the answer's InReplyTo.</summary>
+    public MessageType Type { get; init; }
+
+    /// <summary>Full frame counter of the uplink.</summary>
     public uint UplinkCounter { get; init; }
 
-    /// <summary>Counter for the answer, already stored as used; null when none is left under this key.</summary>
-    public uint? DownlinkCounter { get; init; }
+    /// <summary>It was a Batch that leaned on a state that is not here: answered, but nothing of it is stored.</summary>
+    public bool IsStateUnknown { get; init; }
 
-    /// <summary>What the answer acknowledges.</summary>
-    public uint Acknowledged { get; init; }
-
-    public uint RecordNumber { get; init; }
-
-    /// <summary>False when the record was there already.</summary>
-    public bool IsNewRecord { get; init; }
-
-    /// <summary>When the values were sampled, or received if the node's clock was not set: milliseconds since 1970-01-01 UTC.</summary>
-    public long At { get; init; }
-
-    /// <summary>Null: always on.</summary>
+    /// <summary>When the node said it would speak next: milliseconds since 1970-01-01 UTC; null: always on.</summary>
     public long? NextUplinkAt { get; init; }
 
-    public Channel[] Layout { get; init; } = [];
+    /// <summary>Records that it carried, new or known.</summary>
+    public IReadOnlyList<IngestedRecord> Records { get; set; } = [];
 
-    /// <summary>One per channel of the layout, as in <see cref="Reading.Values"/>.</summary>
-    public int[] Values { get; init; } = [];
+    /// <summary>False when it was refused, or is a Reading that the answer to a later one serves.</summary>
+    public bool IsAnswered { get; set; }
+
+    /// <summary>What goes to the node now, in this order; their counters are stored as used.</summary>
+    public List<Downlink> Downlinks { get; } = [];
+
+    /// <summary>Ids of alarms that began, ended or happened with it.</summary>
+    public List<long> Alarms { get; } = [];
+
+    /// <summary>It says something of the node itself: its status, its versions, its configuration, an update.</summary>
+    public bool IsAboutNode { get; set; }
 }

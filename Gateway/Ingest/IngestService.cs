@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
-using Nf.Gateway.Http;
+using Nf.Gateway.Ingest.Downlinks;
 using Nf.Gateway.Live;
 using Nf.Gateway.Store;
 using Nf.Protocol;
@@ -29,15 +29,17 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
     private readonly ILogger<IngestService> _logger;
     private readonly BrokerLink _link;
     private readonly FrameIngest _ingest;
-    private readonly AnswerWriter _answers = new();
+    private readonly DownlinkWriter _downlinks = new();
+    private readonly OutcomeNews _news;
     private Task _worker = Task.CompletedTask;
 
-    public IngestService(Database database, ServeOptions options, EventHub hub, GatewayState state, ILoggerFactory loggers)
+    public IngestService(Database database, ServeOptions options, EventHub hub, GatewayState state, AlarmBook alarms, ILoggerFactory loggers)
     {
         _database = database;
         _hub = hub;
         _state = state;
         _logger = loggers.CreateLogger<IngestService>();
+        _news = new OutcomeNews(hub, alarms);
         _ingest = new FrameIngest(database);
         _link = new BrokerLink(options.Broker, database.Setting("clientId"), Receive, state, loggers.CreateLogger<BrokerLink>());
     }
@@ -156,40 +158,19 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
         }
 
         NodeSession node = outcome.Node!;
-        if (outcome.DownlinkCounter is { } counter)
+        foreach (Downlink downlink in outcome.Downlinks)
         {
-            _link.Send(node.Text, _answers.Write(node.Codec, counter, outcome.UplinkCounter, outcome.Acknowledged));
+            _link.Send(node.Text, _downlinks.Write(node.Codec, downlink));
         }
-        else
+
+        if (outcome.IsAnswered && outcome.Downlinks.Count == 0)
         {
-            _logger.LogError("Node {Node} has no downlink counters left under its key; remove it and add it again", node.Text);
+            _logger.LogError("Node {Node} has no downlink counters left under its key; give it a new one (nodes rekey)", node.Text);
         }
 
         if (_hub.HasSubscribers)
         {
-            _hub.Publish(View(outcome, node));
+            _news.Publish(outcome, node);
         }
-    }
-
-    private static RecordStored View(IngestOutcome outcome, NodeSession node)
-    {
-        var values = new List<ValueView>(outcome.Layout.Length);
-        for (int i = 0; i < outcome.Layout.Length; i++)
-        {
-            MeasurementQuality quality = MeasurementQualities.Of(outcome.Values[i]);
-            decimal? value = quality == MeasurementQuality.Measured ? ValueView.Physical(outcome.Layout[i], outcome.Values[i]) : null;
-            values.Add(new ValueView(outcome.Layout[i].Name, value, quality, outcome.At));
-        }
-
-        return new RecordStored(
-            node.Text,
-            NodeKinds.Text(node.Kind),
-            outcome.ReceivedAt,
-            outcome.NextUplinkAt,
-            NodeTiming.OverdueAt(outcome.ReceivedAt, outcome.NextUplinkAt, node.UplinkIntervalSeconds),
-            outcome.Acknowledged,
-            outcome.RecordNumber,
-            outcome.IsNewRecord,
-            values);
     }
 }

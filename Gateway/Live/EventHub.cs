@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Nf.Gateway.Live;
 
-/// <summary>Hands stored records to whoever watches. A watcher that is too slow loses the oldest and is told so; nobody waits for it.</summary>
+/// <summary>Tells whoever watches what happens. A watcher that is too slow loses the oldest and is told so; nobody waits for it.</summary>
 public sealed class EventHub
 {
     private ImmutableArray<EventSubscription> _subscriptions = [];
@@ -16,11 +16,11 @@ public sealed class EventHub
         return subscription;
     }
 
-    public void Publish(RecordStored stored)
+    public void Publish(LiveEvent news)
     {
         foreach (EventSubscription subscription in _subscriptions)
         {
-            subscription.Offer(stored);
+            subscription.Offer(news);
         }
     }
 

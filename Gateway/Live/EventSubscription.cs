@@ -7,20 +7,20 @@ public sealed class EventSubscription : IDisposable
 
     private readonly EventHub _hub;
     private readonly Lock _lock = new();
-    private readonly Queue<RecordStored> _queue = new();
+    private readonly Queue<LiveEvent> _queue = new();
     private bool _missed;
 
     internal EventSubscription(EventHub hub) => _hub = hub;
 
     /// <summary>Takes everything that has come since the last call.</summary>
     /// <param name="missed">True when older ones were lost: what the watcher knows is incomplete.</param>
-    public List<RecordStored> Take(out bool missed)
+    public List<LiveEvent> Take(out bool missed)
     {
         lock (_lock)
         {
             missed = _missed;
             _missed = false;
-            List<RecordStored> taken = [.. _queue];
+            List<LiveEvent> taken = [.. _queue];
             _queue.Clear();
             return taken;
         }
@@ -28,7 +28,7 @@ public sealed class EventSubscription : IDisposable
 
     public void Dispose() => _hub.Remove(this);
 
-    internal void Offer(RecordStored stored)
+    internal void Offer(LiveEvent news)
     {
         lock (_lock)
         {
@@ -38,7 +38,7 @@ public sealed class EventSubscription : IDisposable
                 _missed = true;
             }
 
-            _queue.Enqueue(stored);
+            _queue.Enqueue(news);
         }
     }
 }

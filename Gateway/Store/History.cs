@@ -29,7 +29,7 @@ public sealed class History(Database database, NodeRegistry registry)
         using SqliteCommand command = connection.Command(
             """
             SELECT at, number, value, quality FROM measurements
-            WHERE node = $node AND channel = $channel AND at BETWEEN $from AND $to ORDER BY at DESC, number DESC LIMIT $limit
+            WHERE node = $node AND channel = $channel AND at BETWEEN $from AND $to ORDER BY at DESC, key_number DESC, number DESC LIMIT $limit
             """,
             ("$node", node), ("$channel", channel.Number), ("$from", from), ("$to", to), ("$limit", limit + 1));
         using SqliteDataReader reader = command.ExecuteReader();
@@ -61,24 +61,27 @@ public sealed class History(Database database, NodeRegistry registry)
         using SqliteConnection connection = database.Connect();
         using SqliteCommand records = connection.Command(
             """
-            SELECT number, sampled_at, received_at FROM records
-            WHERE node = $node AND coalesce(sampled_at, received_at) BETWEEN $from AND $to ORDER BY number DESC LIMIT $limit
+            SELECT number, sampled_at, received_at, key_number FROM records
+            WHERE node = $node AND coalesce(sampled_at, received_at) BETWEEN $from AND $to ORDER BY key_number DESC, number DESC LIMIT $limit
             """,
             ("$node", node), ("$from", from), ("$to", to), ("$limit", limit));
         var found = new List<RecordView>();
+        var keys = new List<int>();
         using (SqliteDataReader reader = records.ExecuteReader())
         {
             while (reader.Read())
             {
                 found.Add(new RecordView(reader.GetInt64(0), reader.NullableInt64(1), reader.GetInt64(2), []));
+                keys.Add(reader.GetInt32(3));
             }
         }
 
         using SqliteCommand values = connection.Command(
-            "SELECT value, quality FROM measurements WHERE node = $node AND channel = $channel AND at = $at AND number = $number",
-            ("$node", node), ("$channel", 0), ("$at", 0L), ("$number", 0L));
-        foreach (RecordView record in found)
+            "SELECT value, quality FROM measurements WHERE node = $node AND channel = $channel AND at = $at AND key_number = $key AND number = $number",
+            ("$node", node), ("$channel", 0), ("$at", 0L), ("$key", 0), ("$number", 0L));
+        foreach ((RecordView record, int key) in found.Zip(keys))
         {
+            values.Parameters["$key"].Value = key;
             long at = record.SampledAt ?? record.ReceivedAt;
             values.Parameters["$at"].Value = at;
             values.Parameters["$number"].Value = record.Number;
@@ -145,7 +148,7 @@ public sealed class History(Database database, NodeRegistry registry)
     {
         using SqliteConnection connection = database.Connect();
         using SqliteCommand last = connection.Command(
-            "SELECT at, value, quality FROM measurements WHERE node = $node AND channel = $channel ORDER BY at DESC, number DESC LIMIT 1",
+            "SELECT at, value, quality FROM measurements WHERE node = $node AND channel = $channel ORDER BY at DESC, key_number DESC, number DESC LIMIT 1",
             ("$node", 0L), ("$channel", 0));
         using SqliteCommand rejected = connection.Command("SELECT coalesce(sum(count), 0) FROM rejections WHERE node = $node", ("$node", 0L));
         var views = new List<NodeView>(nodes.Count);

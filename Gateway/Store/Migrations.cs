@@ -1,10 +1,10 @@
 namespace Nf.Gateway.Store;
 
-/// <summary>The steps from one schema version to the next. A released step is never changed; a change is a new file 002.sql, …</summary>
+/// <summary>The steps from one schema version to the next. A released step is never changed; a change is a new file.</summary>
 internal static class Migrations
 {
     /// <summary>Schema version that this program reads and writes.</summary>
-    public const int Latest = 1;
+    public const int Latest = 2;
 
     /// <summary>SQL that makes <paramref name="version"/> out of the version before it.</summary>
     public static string Script(int version)

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Nf.Channels;
+using Nf.Protocol;
 
 namespace Nf.Gateway.Store;
 
@@ -10,8 +11,9 @@ public sealed class NodeRegistry(Database database)
         "identity, kind, name, uplink_interval_seconds, highest_uplink_counter, next_downlink_counter, acknowledged, uplinks, records, last_seen_at, next_uplink_at";
 
     /// <summary>Registers a node and, in the same transaction, does <paramref name="beforeCommit"/>: if that fails, nothing is registered.</summary>
+    /// <param name="settings">Fields 5 on of the configuration file that the node gets, version 1; null: not known.</param>
     /// <returns>False when the identity is registered already.</returns>
-    public bool TryAdd(long identity, NodeKind kind, string name, byte[] key, int uplinkIntervalSeconds, Action beforeCommit)
+    public bool TryAdd(long identity, NodeKind kind, string name, byte[] key, int uplinkIntervalSeconds, Action beforeCommit, byte[]? settings = null)
     {
         using SqliteConnection connection = database.Connect();
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
@@ -21,8 +23,46 @@ public sealed class NodeRegistry(Database database)
             ON CONFLICT (identity) DO NOTHING
             """,
             ("$identity", identity), ("$kind", (int)kind), ("$name", name), ("$key", key), ("$interval", uplinkIntervalSeconds),
-            ("$now", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
+            ("$now", Now()));
         if (added == 0)
+        {
+            return false;
+        }
+
+        if (settings is not null)
+        {
+            connection.Execute(
+                "INSERT INTO configurations (node, version, settings, changed_at, state) VALUES ($identity, 1, $settings, $now, $state)",
+                ("$identity", identity), ("$settings", settings), ("$now", Now()), ("$state", (int)ConfigurationState.InForce));
+        }
+
+        beforeCommit();
+        transaction.Commit();
+        return true;
+    }
+
+    /// <summary>
+    /// Gives a node another key and, in the same transaction, does <paramref name="beforeCommit"/>. Counters and numbers begin again; what came
+    /// under the key before stays, apart. Commands that are not done are cancelled: their ids belong to that key.
+    /// </summary>
+    /// <returns>False when there is no such node.</returns>
+    public bool TryRekey(long identity, byte[] key, Action beforeCommit)
+    {
+        using SqliteConnection connection = database.Connect();
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        int changed = connection.Execute(
+            """
+            UPDATE nodes SET key = $key, key_number = key_number + 1, highest_uplink_counter = -1, last_uplink_counter = NULL, next_downlink_counter = 0,
+                acknowledged = 0, types = $types, restarted_at = $now
+            WHERE identity = $identity
+            """,
+            ("$key", key), ("$types", (long)MessageTypes.Basic), ("$now", Now()), ("$identity", identity));
+        // States are named by counters, and those begin again.
+        connection.Execute("DELETE FROM batch_states WHERE node = $identity", ("$identity", identity));
+        connection.Execute(
+            "UPDATE commands SET state = $cancelled WHERE node = $identity AND state < $firstFinal",
+            ("$cancelled", (int)CommandState.Cancelled), ("$identity", identity), ("$firstFinal", (int)CommandState.Succeeded));
+        if (changed == 0)
         {
             return false;
         }
@@ -76,4 +116,6 @@ public sealed class NodeRegistry(Database database)
 
         return nodes;
     }
+
+    private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 }

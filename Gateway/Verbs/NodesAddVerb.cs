@@ -87,7 +87,8 @@ internal static class NodesAddVerb
         Database database = Database.Open(data, mayCreate: true);
         bool isNew = database.Explained(() => new NodeRegistry(database).TryAdd(
             configuration.NodeIdentity, configuration.Kind, configuration.Name, configuration.Key, configuration.UplinkIntervalSeconds,
-            () => WriteSecret(output, file.AsSpan(0, length))));
+            () => SecretFile.Write(output, file.AsSpan(0, length)),
+            Settings(configuration)));
         if (!isNew)
         {
             throw new StartupException($"Node {text} is registered already. Remove it first (nodes remove --identity {text}), or give another --identity.");
@@ -96,26 +97,10 @@ internal static class NodesAddVerb
         Console.WriteLine($"Added {NodeKinds.Text(configuration.Kind)} {text} ({configuration.Name}). Its configuration, which holds its secret key, is in {output}.");
     }
 
-    private static void WriteSecret(string path, ReadOnlySpan<byte> bytes)
+    private static byte[] Settings(NodeConfiguration configuration)
     {
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var stream = new FileStream(path, options);
-            stream.Write(bytes);
-            stream.Flush(flushToDisk: true);
-        }
-        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
-        {
-            throw new StartupException(File.Exists(path)
-                ? $"The file '{path}' exists already and may hold another node's key. Delete it, or give another --output."
-                : $"The file '{path}' cannot be written: {reason.Message.TrimEnd('.')}. Give another --output.", reason);
-        }
+        byte[] settings = new byte[NodeConfiguration.MaximumSettingsLengthBytes];
+        return settings[..configuration.WriteSettings(settings, 0)];
     }
 
     /// <summary>Random, locally administered, individual (IEEE 802, clause 8.2): never the address of a real board.</summary>

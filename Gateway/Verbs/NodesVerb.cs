@@ -5,11 +5,11 @@ using Command = System.CommandLine.Command;
 
 namespace Nf.Gateway.Verbs;
 
-/// <summary>nodes list, nodes remove; and nodes add, which has a file of its own.</summary>
+/// <summary>nodes list, nodes remove; nodes add and nodes rekey have files of their own.</summary>
 internal static class NodesVerb
 {
     public static Command Create() =>
-        new("nodes", "Adds, lists and removes nodes. Works while the gateway runs.") { NodesAddVerb.Create(), CreateList(), CreateRemove() };
+        new("nodes", "Adds, lists, re-keys and removes nodes. Works while the gateway runs.") { NodesAddVerb.Create(), CreateList(), NodesRekeyVerb.Create(), CreateRemove() };
 
     private static Command CreateList()
     {

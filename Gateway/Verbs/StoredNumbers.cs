@@ -3,7 +3,7 @@ using Nf.Gateway.Store;
 
 namespace Nf.Gateway.Verbs;
 
-/// <summary>How a node's record numbers stand in the database.</summary>
+/// <summary>How a node's record numbers, under its present key, stand in the database.</summary>
 /// <param name="Stored">Rows, of whatever number.</param>
 /// <param name="Lost">Numbers from 1 to the acknowledged one that have no row.</param>
 /// <param name="Repeated">Rows beyond the first of a number.</param>
@@ -15,7 +15,7 @@ internal sealed record StoredNumbers(long Stored, long Lost, long Repeated)
             """
             SELECT count(*), count(DISTINCT number),
                 count(DISTINCT number) FILTER (WHERE number BETWEEN 1 AND $acknowledged)
-            FROM records WHERE node = $node
+            FROM records WHERE node = $node AND key_number = (SELECT key_number FROM nodes WHERE identity = $node)
             """,
             ("$node", node), ("$acknowledged", acknowledged));
         using SqliteDataReader reader = command.ExecuteReader();

@@ -1,4 +1,4 @@
-import type { Channels, Node, RecordStored, RejectedFrame, Series, Status, StoredRecord } from './types';
+import type { Channels, ContactMade, Node, RecordStored, RejectedFrame, Series, Status, StoredRecord } from './types';
 
 async function get<T>(path: string): Promise<T> {
   const response = await fetch(path, { headers: { accept: 'application/json' } });
@@ -30,6 +30,7 @@ export interface LiveHandlers {
   closed(): void;
   status(status: Status): void;
   records(records: RecordStored[]): void;
+  contacts(contacts: ContactMade[]): void;
 }
 
 /** Follows the gateway's live stream; the browser connects again by itself. */
@@ -39,5 +40,6 @@ export function follow(handlers: LiveHandlers): void {
   source.onerror = () => handlers.closed();
   source.addEventListener('status', (event) => handlers.status(JSON.parse(event.data) as Status));
   source.addEventListener('records', (event) => handlers.records(JSON.parse(event.data) as RecordStored[]));
+  source.addEventListener('contacts', (event) => handlers.contacts(JSON.parse(event.data) as ContactMade[]));
   source.addEventListener('incomplete', () => handlers.opened());
 }

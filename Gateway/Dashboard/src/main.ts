@@ -81,6 +81,9 @@ async function start(): Promise<void> {
     records: (records) => {
       if (store.apply(records)) void refresh().catch(() => undefined);
     },
+    contacts: (contacts) => {
+      if (store.applyContacts(contacts)) void refresh().catch(() => undefined);
+    },
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeRecord } from './merge';
+import { mergeContact, mergeRecord } from './merge';
 import type { Node, RecordStored } from './types';
 
 const node: Node = {
@@ -8,8 +8,15 @@ const node: Node = {
   values: [{ channel: 'ph', value: 7.1, quality: 'measured', at: 4900 }],
 };
 const stored = (changes: Partial<RecordStored>): RecordStored => ({
-  node: node.node, kind: 'pond', lastSeenAt: 6000, nextUplinkAt: 12_000, overdueAt: 42_000, acknowledged: 5, number: 5, newRecord: true,
+  node: node.node, kind: 'pond', lastSeenAt: 6000, nextUplinkAt: 12_000, overdueAt: 42_000, acknowledged: 5, uplinks: 5, records: 5, number: 5, newRecord: true,
   values: [{ channel: 'ph', value: 7.3, quality: 'measured', at: 5900 }], ...changes,
+});
+
+describe('an uplink without records', () => {
+  it('brings contact and leaves the values', () => {
+    const contact = { node: node.node, lastSeenAt: 6000, nextUplinkAt: null, overdueAt: 42_000, acknowledged: 4, uplinks: 5, records: 4 };
+    expect(mergeContact(node, contact)).toEqual({ ...node, ...contact });
+  });
 });
 
 describe('a live record', () => {
@@ -21,8 +28,8 @@ describe('a live record', () => {
     expect(mergeRecord(node, late).values).toEqual(node.values);
   });
 
-  it('that was known counts as contact, not as a record', () =>
-    expect(mergeRecord(node, stored({ newRecord: false }))).toMatchObject({ lastSeenAt: 6000, uplinks: 5, records: 4 }));
+  it('that is told late takes nothing back', () =>
+    expect(mergeRecord(node, stored({ lastSeenAt: 4000, acknowledged: 3, uplinks: 3, records: 3 }))).toMatchObject({ lastSeenAt: 5000, acknowledged: 4, uplinks: 4, records: 4 }));
 
   it('replaces a value by a fault', () => {
     const fault = stored({ values: [{ channel: 'ph', value: null, quality: 'faulty', at: 5900 }] });

@@ -1,19 +1,22 @@
-import type { Node, RecordStored, Value } from './types';
+import type { ContactMade, Node, RecordStored, Value } from './types';
 
-/** A node after a stored record: the newest of everything, whatever the order in which records arrive. */
-export function mergeRecord(node: Node, stored: RecordStored): Node {
-  const isLatestContact = node.lastSeenAt === null || stored.lastSeenAt >= node.lastSeenAt;
+/** A node after an uplink: the newest of everything, whatever the order in which they are told. */
+export function mergeContact(node: Node, contact: ContactMade): Node {
+  const isLatestContact = node.lastSeenAt === null || contact.lastSeenAt >= node.lastSeenAt;
   return {
     ...node,
-    kind: stored.kind,
-    lastSeenAt: isLatestContact ? stored.lastSeenAt : node.lastSeenAt,
-    nextUplinkAt: isLatestContact ? stored.nextUplinkAt : node.nextUplinkAt,
-    overdueAt: isLatestContact ? stored.overdueAt : node.overdueAt,
-    acknowledged: Math.max(node.acknowledged, stored.acknowledged),
-    uplinks: node.uplinks + 1,
-    records: node.records + (stored.newRecord ? 1 : 0),
-    values: mergeValues(node.values, stored.values),
+    lastSeenAt: isLatestContact ? contact.lastSeenAt : node.lastSeenAt,
+    nextUplinkAt: isLatestContact ? contact.nextUplinkAt : node.nextUplinkAt,
+    overdueAt: isLatestContact ? contact.overdueAt : node.overdueAt,
+    acknowledged: isLatestContact ? contact.acknowledged : node.acknowledged,
+    uplinks: Math.max(node.uplinks, contact.uplinks),
+    records: Math.max(node.records, contact.records),
   };
+}
+
+/** A node after a stored record. */
+export function mergeRecord(node: Node, stored: RecordStored): Node {
+  return { ...mergeContact(node, stored), kind: stored.kind, values: mergeValues(node.values, stored.values) };
 }
 
 function mergeValues(known: Value[], incoming: Value[]): Value[] {

@@ -1,5 +1,5 @@
-import { mergeRecord } from './merge';
-import type { Channel, Channels, Node, RecordStored, Status } from './types';
+import { mergeContact, mergeRecord } from './merge';
+import type { Channel, Channels, ContactMade, Node, RecordStored, Status } from './types';
 
 type Listener = () => void;
 
@@ -76,6 +76,21 @@ export class Store {
 
       this.nodes.set(stored.node, mergeRecord(node, stored));
       this.tellNode(stored.node, stored);
+    }
+
+    return unknown;
+  }
+
+  /** Takes in uplinks without records; gives whether one was of a node that is not known yet. */
+  applyContacts(contacts: ContactMade[]): boolean {
+    let unknown = false;
+    for (const contact of contacts) {
+      const node = this.nodes.get(contact.node);
+      unknown ||= !node;
+      if (node) {
+        this.nodes.set(contact.node, mergeContact(node, contact));
+        this.tellNode(contact.node, null);
+      }
     }
 
     return unknown;

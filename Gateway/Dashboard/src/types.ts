@@ -69,13 +69,19 @@ export interface Series {
   truncated: boolean;
 }
 
-export interface RecordStored {
+/** An accepted uplink; the counts are those after it. */
+export interface ContactMade {
   node: string;
-  kind: string;
   lastSeenAt: number;
   nextUplinkAt: number | null;
   overdueAt: number | null;
   acknowledged: number;
+  uplinks: number;
+  records: number;
+}
+
+export interface RecordStored extends ContactMade {
+  kind: string;
   number: number;
   newRecord: boolean;
   values: Value[];

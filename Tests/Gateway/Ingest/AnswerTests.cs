@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Nf.Channels;
 using Nf.Gateway.Http;
+using Nf.Gateway.Store;
 using Nf.Gateway.Tests.Rig;
 using Nf.Protocol;
 
@@ -18,7 +19,7 @@ public class AnswerTests
         byte[] frame = node.Frame(1, [55, 812, 0, 1, -1234, 3610], sampledAt: 1_790_000_000);
         node.Publish(frame);
 
-        OpenedAnswer answer = await node.AnswerAsync();
+        OpenedDownlink answer = await node.AnswerAsync();
 
         Assert.Equal(FrameError.None, answer.Error);
         Assert.Equal(7u, answer.InReplyTo);
@@ -90,7 +91,7 @@ public class AnswerTests
         TestNode node = await line.NodeAsync();
         await node.SendAsync(1, [10, 100, 0, 0, 2000, 3000]);
 
-        OpenedAnswer again = await node.SendAsync(1, [90, 100, 0, 0, 2000, 3000]);
+        OpenedDownlink again = await node.SendAsync(1, [90, 100, 0, 0, 2000, 3000]);
 
         Assert.Equal((FrameError.None, 1u, 1u), (again.Error, again.InReplyTo, again.Acknowledged));
         using SqliteConnection database = line.Database();
@@ -112,7 +113,7 @@ public class AnswerTests
         await line.RestartGatewayAsync();
 
         node.Publish(first);
-        OpenedAnswer answer = await node.SendAsync(2);
+        OpenedDownlink answer = await node.SendAsync(2);
 
         // Had the frame from before the restart been accepted, its answer would have come first.
         Assert.Equal((1u, 2u), (answer.InReplyTo, answer.Acknowledged));
@@ -143,8 +144,8 @@ public class AnswerTests
         NodeView view = await line.Gateway.GetAsync<NodeView>($"/api/nodes/{node.Text}");
 
         ValueView Of(Channel channel) => view.Values.Single(value => value.Channel == channel.Name);
-        Assert.Equal((18.50m, Store.MeasurementQuality.Measured), (Of(ChannelCatalogue.WaterTemperature).Value, Of(ChannelCatalogue.WaterTemperature).Quality));
-        Assert.Equal((null, Store.MeasurementQuality.Faulty), (Of(ChannelCatalogue.WaterPh).Value, Of(ChannelCatalogue.WaterPh).Quality));
-        Assert.Equal((null, Store.MeasurementQuality.Missing), (Of(ChannelCatalogue.DissolvedOxygen).Value, Of(ChannelCatalogue.DissolvedOxygen).Quality));
+        Assert.Equal((18.50m, MeasurementQuality.Measured), (Of(ChannelCatalogue.WaterTemperature).Value, Of(ChannelCatalogue.WaterTemperature).Quality));
+        Assert.Equal((null, MeasurementQuality.Faulty), (Of(ChannelCatalogue.WaterPh).Value, Of(ChannelCatalogue.WaterPh).Quality));
+        Assert.Equal((null, MeasurementQuality.Missing), (Of(ChannelCatalogue.DissolvedOxygen).Value, Of(ChannelCatalogue.DissolvedOxygen).Quality));
     }
 }

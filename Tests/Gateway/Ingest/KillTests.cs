@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Nf.Channels;
 using Nf.Gateway.Tests.Rig;
 
@@ -19,7 +20,8 @@ public class KillTests
         var senders = new List<Sender>();
         for (int i = 0; i < Nodes; i++)
         {
-            senders.Add(new Sender(await TestNode.RegisteredAsync(folder.Path, broker, NodeKind.Bin)));
+            // Every other one sends batches that lean on each other, over each restart.
+            senders.Add(new Sender(await TestNode.RegisteredAsync(folder.Path, broker, NodeKind.Bin), isBatching: i % 2 == 1));
         }
 
         GatewayProcess gateway = Start(folder, broker);
@@ -57,20 +59,32 @@ public class KillTests
         Assert.All(senders, sender => Assert.Equal(RecordsPerNode, sender.Acknowledged));
         Assert.All(senders, sender => Assert.Equal(sender.Node.DownlinkCounters.Count, sender.Node.DownlinkCounters.Distinct().Count()));
         Assert.All(senders, sender => Assert.Equal(0, sender.Refused));
+        Assert.All(senders.Where(sender => sender.IsBatching), sender => Assert.True(sender.Leaning > 0));
+        using SqliteConnection database = Databases.Open(folder.Path);
+        // What was acknowledged can be leaned on: its state was stored with it.
+        Assert.Equal(0, database.One<long>("SELECT sum(unknown_states) FROM nodes"));
+        Assert.Equal(0, database.One<long>("SELECT count(*) FROM rejections"));
     }
 
     private static GatewayProcess Start(TemporaryFolder folder, Broker broker) =>
         GatewayProcess.Start("serve", "--listen", "127.0.0.1", "--port", "0", "--broker", broker.Address.ToString(), "--data", folder.Path);
 
     /// <summary>Sends as a node does: what is not acknowledged goes out again, under a new counter.</summary>
-    private sealed class Sender(TestNode node)
+    private sealed class Sender(TestNode node, bool isBatching)
     {
+        private const int RecordsPerBatch = 5;
         private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
         private int _acknowledged;
+        private Task<OpenedDownlink>? _answer;
 
         public TestNode Node { get; } = node;
 
+        public bool IsBatching { get; } = isBatching;
+
         public int Acknowledged => Volatile.Read(ref _acknowledged);
+
+        /// <summary>Batches that leaned.</summary>
+        public int Leaning { get; private set; }
 
         /// <summary>Answers that the node could not open: a counter used twice would be one.</summary>
         public int Refused { get; private set; }
@@ -79,18 +93,52 @@ public class KillTests
         {
             while (Acknowledged < RecordsPerNode)
             {
-                Node.Publish(Node.Frame((uint)Acknowledged + 1));
-                Task<OpenedAnswer> answer = Node.AnswerAsync();
-                while (await Task.WhenAny(answer, Task.Delay(Patience, cancellation)) != answer)
+                uint sent = Publish();
+                OpenedDownlink? opened = await AnswerToAsync(sent, cancellation);
+                if (opened is null)
                 {
-                    cancellation.ThrowIfCancellationRequested();
-                    Node.Publish(Node.Frame((uint)Acknowledged + 1));
+                    continue;
                 }
 
-                OpenedAnswer opened = await answer;
-                Refused += opened.Error == Protocol.FrameError.None ? 0 : 1;
+                if (IsBatching)
+                {
+                    Node.TakeBatchAnswer(opened, (uint)Acknowledged + RecordsPerBatch);
+                }
+
                 Volatile.Write(ref _acknowledged, Math.Max(Acknowledged, (int)opened.Acknowledged));
             }
+        }
+
+        // An answer to what was sent before is late: as a node that has slept since would not, this one does not wait for it.
+        private async Task<OpenedDownlink?> AnswerToAsync(uint sent, CancellationToken cancellation)
+        {
+            Task patience = Task.Delay(Patience, cancellation);
+            while (true)
+            {
+                _answer ??= Node.AnswerAsync();
+                if (await Task.WhenAny(_answer, patience) != _answer)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    return null;
+                }
+
+                OpenedDownlink opened = await _answer;
+                _answer = null;
+                Refused += opened.Error == Protocol.FrameError.None ? 0 : 1;
+                if (opened.InReplyTo == sent)
+                {
+                    return opened;
+                }
+            }
+        }
+
+        private uint Publish()
+        {
+            uint next = (uint)Acknowledged + 1;
+            byte[] frame = IsBatching ? Node.BatchFrame(next, RecordsPerBatch) : Node.Frame(next);
+            Leaning += IsBatching && Node.IsLeaning ? 1 : 0;
+            Node.Publish(frame);
+            return Node.NextCounter - 1;
         }
     }
 }

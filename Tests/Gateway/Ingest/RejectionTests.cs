@@ -67,7 +67,7 @@ public class RejectionTests
     [Fact]
     public async Task Rejected_frames_are_kept_only_up_to_a_bound_while_their_count_goes_on()
     {
-        const int Sent = IngestStatements.MaximumRejectedFrames + 150;
+        const int Sent = FrameStore.MaximumRejectedFrames + 150;
         await using Line line = await Line.StartAsync();
         TestNode node = await line.NodeAsync();
         for (int i = 0; i < Sent; i++)
@@ -78,7 +78,7 @@ public class RejectionTests
         await node.SendAsync(1);
 
         using SqliteConnection database = line.Database();
-        Assert.Equal(IngestStatements.MaximumRejectedFrames, database.One<long>("SELECT count(*) FROM frames WHERE error <> 0"));
+        Assert.Equal(FrameStore.MaximumRejectedFrames, database.One<long>("SELECT count(*) FROM frames WHERE error <> 0"));
         Assert.Equal(BitConverter.GetBytes(Sent - 1), database.One<byte[]>("SELECT bytes FROM frames WHERE error <> 0 ORDER BY id DESC LIMIT 1"));
         Assert.Equal(Sent, await CountAsync(line, FrameError.UnknownNode));
     }
@@ -111,19 +111,40 @@ public class RejectionTests
     }
 
     [Fact]
-    public async Task An_authentic_message_that_this_gateway_does_not_take_is_rejected_unanswered_and_its_counter_is_spent()
+    public async Task A_type_that_is_reserved_is_rejected_and_not_answered()
     {
         await using Line line = await Line.StartAsync();
         TestNode node = await line.NodeAsync();
-        byte[] reading = node.Frame(1);
-        byte[] payload = reading[FrameCodec.HeaderLengthBytes..^FrameCodec.TagLengthBytes];
-        byte[] batch = node.FrameOf(payload, MessageType.Batch);
-        node.Publish(batch);
-        node.Publish(batch);
-        Assert.Equal(2u, (await node.SendAsync(1)).InReplyTo);
+        byte[] reserved = node.Frame(1);
+        reserved[0] = 9;
+        node.Publish(reserved);
+        Assert.Equal(1u, (await node.SendAsync(1)).InReplyTo);
 
         Assert.Equal(1, await CountAsync(line, FrameError.UnknownType));
+    }
+
+    [Theory]
+    [InlineData(MessageType.Reading)]
+    [InlineData(MessageType.Batch)]
+    [InlineData(MessageType.Hello)]
+    [InlineData(MessageType.Alarm)]
+    [InlineData(MessageType.Status)]
+    [InlineData(MessageType.CommandResult)]
+    [InlineData(MessageType.ConfigurationReport)]
+    [InlineData(MessageType.UpdateProgress)]
+    public async Task An_authentic_message_of_any_type_that_is_malformed_is_rejected_unanswered_and_its_counter_is_spent(MessageType type)
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode node = await line.NodeAsync();
+        byte[] malformed = node.FrameOf([0x00], type);
+        node.Publish(malformed);
+        node.Publish(malformed);
+        Assert.Equal(1u, (await node.SendAsync(1)).InReplyTo);
+
+        Assert.Equal(1, await CountAsync(line, FrameError.Malformed));
         Assert.Equal(1, await CountAsync(line, FrameError.Replayed));
+        using SqliteConnection database = line.Database();
+        Assert.Equal(1, database.One<long>("SELECT count(*) FROM frames WHERE error = 0"));
     }
 
     [Fact]

@@ -7,12 +7,12 @@ using Nf.Protocol;
 namespace Nf.Gateway.Tests.Rig;
 
 /// <summary>A node's side of the line: real frames over a real broker, with counters as a node keeps them.</summary>
-internal sealed class TestNode : IDisposable
+internal sealed partial class TestNode : IDisposable
 {
     private readonly MosquittoClient _client;
     private readonly FrameCodec _codec;
     private readonly FrameCodec _answerCodec;
-    private readonly System.Threading.Channels.Channel<OpenedAnswer> _answers = System.Threading.Channels.Channel.CreateUnbounded<OpenedAnswer>();
+    private readonly System.Threading.Channels.Channel<OpenedDownlink> _answers = System.Threading.Channels.Channel.CreateUnbounded<OpenedDownlink>();
     private long _highestDownlinkCounter = FrameCounter.NoneSeen;
 
     private TestNode(long identity, NodeKind kind, byte[] key)
@@ -48,7 +48,7 @@ internal sealed class TestNode : IDisposable
     public ConcurrentBag<uint> DownlinkCounters { get; } = [];
 
     /// <summary>On the MQTT thread, at the moment an answer arrives.</summary>
-    public Action<OpenedAnswer>? Answered { get; set; }
+    public Action<OpenedDownlink>? Answered { get; set; }
 
     /// <summary>Registers a node of this kind in a data folder and connects it to the broker.</summary>
     public static async Task<TestNode> RegisteredAsync(string dataFolder, Broker broker, NodeKind kind, string name = "A node", int uplinkSeconds = 60)
@@ -104,16 +104,16 @@ internal sealed class TestNode : IDisposable
 
     public void PublishOn(string topic, byte[] payload) => _client.Publish(topic, payload, 1, retain: false);
 
-    public async Task<OpenedAnswer> AnswerAsync()
+    public async Task<OpenedDownlink> AnswerAsync()
     {
         using var limit = new CancellationTokenSource(Wait.Limit);
         return await _answers.Reader.ReadAsync(limit.Token);
     }
 
     /// <summary>The answer that waits, if any.</summary>
-    public OpenedAnswer? AnswerAtHand() => _answers.Reader.TryRead(out OpenedAnswer? answer) ? answer : null;
+    public OpenedDownlink? AnswerAtHand() => _answers.Reader.TryRead(out OpenedDownlink? answer) ? answer : null;
 
-    public async Task<OpenedAnswer> SendAsync(uint recordNumber, int[]? values = null, long? sampledAt = null)
+    public async Task<OpenedDownlink> SendAsync(uint recordNumber, int[]? values = null, long? sampledAt = null)
     {
         Publish(Frame(recordNumber, values, sampledAt));
         return await AnswerAsync();
@@ -145,15 +145,18 @@ internal sealed class TestNode : IDisposable
     {
         byte[] frame = message.Payload;
         FrameError error = _answerCodec.TryOpen(FrameDirection.Downlink, frame, frame.Length, _highestDownlinkCounter);
-        var answer = new Answer();
+        OpenedDownlink opened;
         if (error == FrameError.None)
         {
             _highestDownlinkCounter = _answerCodec.FrameCounter;
             DownlinkCounters.Add(_answerCodec.FrameCounter);
-            error = answer.TryRead(frame, _answerCodec.PayloadOffset, _answerCodec.PayloadLength);
+            opened = Open(frame, _answerCodec);
+        }
+        else
+        {
+            opened = new OpenedDownlink(error, MessageType.None, 0, 0);
         }
 
-        var opened = new OpenedAnswer(error, error == FrameError.None ? _answerCodec.FrameCounter : 0, answer.InReplyTo, answer.AcknowledgedRecordNumber, answer.UtcMilliseconds, answer.QueueEmpty);
         Answered?.Invoke(opened);
         _answers.Writer.TryWrite(opened);
     }

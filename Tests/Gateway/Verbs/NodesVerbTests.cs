@@ -1,11 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Nf.Channels;
 using Nf.Configuration;
+using Nf.Gateway.Store;
 using Nf.Gateway.Tests.Rig;
 
 namespace Nf.Gateway.Tests.Verbs;
 
-/// <summary>nodes add, list, remove.</summary>
+/// <summary>nodes add, list, rekey, remove.</summary>
 public class NodesVerbTests
 {
     [Fact]
@@ -35,6 +36,35 @@ public class NodesVerbTests
     }
 
     [Fact]
+    public async Task A_node_that_is_given_another_key_keeps_its_settings_and_its_records()
+    {
+        using var folder = new TemporaryFolder();
+        string first = folder.File("first.nfc");
+        string second = folder.File("second.nfc");
+        await GatewayProcess.RunAsync(
+            "nodes", "add", "--kind", "pond", "--name", "North pond", "--identity", "240ac4123456", "--broker-host", "farm.example", "--uplink-seconds", "120",
+            "--data", folder.Path, "--output", first);
+
+        GatewayProcess.Finished rekeyed = await GatewayProcess.RunAsync("nodes", "rekey", "--identity", "240ac4123456", "--data", folder.Path, "--output", second);
+
+        Assert.Equal((0, 0), (rekeyed.ExitCode, rekeyed.Errors.Count));
+        var before = new NodeConfiguration();
+        var after = new NodeConfiguration();
+        byte[] file = await File.ReadAllBytesAsync(first);
+        Assert.Equal(ConfigurationError.None, before.TryRead(file, 0, file.Length));
+        file = await File.ReadAllBytesAsync(second);
+        Assert.Equal(ConfigurationError.None, after.TryRead(file, 0, file.Length));
+        Assert.NotEqual(before.Key, after.Key);
+        Assert.Equal((before.NodeIdentity, "North pond", "farm.example", 120), (after.NodeIdentity, after.Name, after.BrokerHost, after.UplinkIntervalSeconds));
+        using SqliteConnection database = Databases.Open(folder.Path);
+        Assert.Equal(after.Key, database.One<byte[]>("SELECT key FROM nodes"));
+        AssertRefused(
+            await GatewayProcess.RunAsync("nodes", "rekey", "--identity", "240ac4123456", "--data", folder.Path, "--output", second), "exists already and may hold a node's key");
+        AssertRefused(
+            await GatewayProcess.RunAsync("nodes", "rekey", "--identity", "240ac4123457", "--data", folder.Path, "--output", folder.File("x.nfc")), "There is no node 240ac4123457");
+    }
+
+    [Fact]
     public async Task Nodes_without_an_identity_get_different_ones_that_no_real_board_has()
     {
         using var folder = new TemporaryFolder();
@@ -57,10 +87,10 @@ public class NodesVerbTests
     {
         using var folder = new TemporaryFolder();
         string output = folder.File("bin.nfc");
-        await File.WriteAllTextAsync(output, "another node's key");
+        await File.WriteAllTextAsync(output, "a node's key");
         AssertRefused(
             await GatewayProcess.RunAsync("nodes", "add", "--kind", "bin", "--name", "x", "--data", folder.Path, "--output", output), "exists already");
-        Assert.Equal("another node's key", await File.ReadAllTextAsync(output));
+        Assert.Equal("a node's key", await File.ReadAllTextAsync(output));
         using SqliteConnection database = Databases.Open(folder.Path);
         Assert.Equal(0, database.One<long>("SELECT count(*) FROM nodes"));
     }
@@ -93,7 +123,7 @@ public class NodesVerbTests
     public async Task A_locked_database_gives_one_clear_line_and_leaves_no_file_behind()
     {
         using var folder = new TemporaryFolder();
-        Store.Database.Open(folder.Path, mayCreate: true);
+        Database.Open(folder.Path, mayCreate: true);
         using SqliteConnection other = Databases.Open(folder.Path);
         using SqliteTransaction transaction = other.BeginTransaction(deferred: false);
         AssertRefused(

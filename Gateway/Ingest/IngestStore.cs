@@ -1,0 +1,42 @@
+using Microsoft.Data.Sqlite;
+using Nf.Gateway.Ingest.Uplinks;
+using Nf.Protocol;
+
+namespace Nf.Gateway.Ingest;
+
+/// <summary>Everything that the ingest worker writes, over one connection of its own.</summary>
+internal sealed class IngestStore : IDisposable
+{
+    private readonly IngestConnection _connection;
+    private readonly Dictionary<MessageType, UplinkHandler> _handlers;
+
+    public IngestStore(SqliteConnection connection)
+    {
+        _connection = new IngestConnection(connection);
+        Nodes = new NodeStore(_connection);
+        Frames = new FrameStore(_connection);
+        var records = new RecordStore(_connection);
+        _handlers = new Dictionary<MessageType, UplinkHandler>
+        {
+            [MessageType.Reading] = new ReadingHandler(records),
+            [MessageType.Batch] = new BatchHandler(_connection, records),
+            [MessageType.Hello] = new HelloHandler(_connection, records),
+            [MessageType.Alarm] = new AlarmHandler(_connection),
+            [MessageType.Status] = new StatusHandler(_connection),
+            [MessageType.CommandResult] = new CommandResultHandler(_connection),
+            [MessageType.ConfigurationReport] = new ConfigurationReportHandler(_connection),
+            [MessageType.UpdateProgress] = new UpdateProgressHandler(_connection),
+        };
+    }
+
+    public NodeStore Nodes { get; }
+
+    public FrameStore Frames { get; }
+
+    /// <summary>Null for a type that this gateway does not take.</summary>
+    public UplinkHandler? Handler(MessageType type) => _handlers.GetValueOrDefault(type);
+
+    public SqliteTransaction Begin() => _connection.Begin();
+
+    public void Dispose() => _connection.Dispose();
+}
