@@ -11,17 +11,18 @@ public sealed class EmulatedNode
     private readonly NodeConfiguration configuration;
     private readonly WitnessNetwork network;
 
+    /// <param name="program">What is deployed instead of our firmware.</param>
     /// <exception cref="BadInputException">There is no wiring for the node's kind.</exception>
-    public EmulatedNode(ConfigurationFile file, Surroundings surroundings)
+    public EmulatedNode(ConfigurationFile file, Surroundings surroundings, Action? program = null)
     {
         configuration = file.Configuration;
         var seed = unchecked((int)(surroundings.Seed * 1_000_003L + configuration.NodeIdentity));
         var flash = new VirtualFlash();
         flash.WriteFile(ConfigurationFile.NameOnFlash, file.Content);
         network = new WitnessNetwork(surroundings.Network, configuration);
-        Board = new VirtualBoard(surroundings.Scheduler, BoardModel.Esp32BleRev3, flash, MacAddress(configuration.NodeIdentity), seed)
+        Board = new VirtualBoard(surroundings.Scheduler, surroundings.Model, flash, MacAddress(configuration.NodeIdentity), seed)
         {
-            Program = Firmware.Program.Main,
+            Program = program ?? Firmware.Program.Main,
         };
         Board.Radio.Network = network;
         Board.Radio.Add(surroundings.AccessPoint);

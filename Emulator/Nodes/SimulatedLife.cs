@@ -1,5 +1,4 @@
 using Nf.Channels;
-using Nf.Configuration;
 using Nf.Emulator.Links;
 using VirtualBoards;
 
@@ -24,7 +23,7 @@ public sealed class SimulatedLife : IDisposable
         Broker = new InProcessBroker(scheduler);
         Gateway = new LedgerGateway(Broker, () => StartUnixMilliseconds + scheduler.NowMicroseconds / 1000);
         Surroundings = new Surroundings(scheduler, pace: 1, seed, Broker);
-        var file = Configure(kind, sampleIntervalSeconds, uplinkIntervalSeconds, seed);
+        var file = SimulatedConfiguration.Make(kind, sampleIntervalSeconds, uplinkIntervalSeconds, seed);
         ledger = Gateway.Register(file.Configuration);
         Node = new EmulatedNode(file, Surroundings);
         awake = new AwakeMeter(Node.Board);
@@ -66,27 +65,4 @@ public sealed class SimulatedLife : IDisposable
     }
 
     public void Dispose() => scheduler.Dispose();
-
-    private static ConfigurationFile Configure(NodeKind kind, int sampleIntervalSeconds, int uplinkIntervalSeconds, int seed)
-    {
-        var random = new Random(seed);
-        var key = new byte[NodeConfiguration.KeyLengthBytes];
-        random.NextBytes(key);
-        var configuration = new NodeConfiguration
-        {
-            Version = 1,
-            NodeIdentity = random.NextInt64(1, 1L << 48),
-            Key = key,
-            Kind = kind,
-            Name = $"simulated {kind.ToString().ToLowerInvariant()}",
-            BrokerHost = "broker",
-            BrokerPort = 1883,
-            SampleIntervalSeconds = sampleIntervalSeconds,
-            UplinkIntervalSeconds = uplinkIntervalSeconds,
-            Calibration = [],
-        };
-        var content = new byte[NodeConfiguration.MaximumLengthBytes];
-        var length = configuration.Write(content, 0);
-        return new ConfigurationFile(content[..length], configuration);
-    }
 }

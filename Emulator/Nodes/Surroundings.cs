@@ -26,5 +26,8 @@ public sealed class Surroundings
 
     public IMqttNetwork Network { get; }
 
+    /// <summary>Every node's board and image.</summary>
+    public BoardModel Model { get; init; } = BoardModel.Esp32BleRev3;
+
     public AccessPoint AccessPoint { get; } = new(Ssid, Password);
 }
