@@ -1,6 +1,7 @@
 using Nf.Channels;
 using Nf.Configuration;
 using Nf.Protocol;
+using Nf.SensorNodes.Drivers;
 using Nf.SensorNodes.Rules;
 
 namespace Nf.SensorNodes
@@ -16,6 +17,7 @@ namespace Nf.SensorNodes
         public const int MemoryLengthBytes = 24;
 
         private readonly byte[] memory = new byte[MemoryLengthBytes];
+        private readonly ProbeHealth[] healths = new ProbeHealth[ReadingLayout.MaximumChannels];
 
         /// <summary>The kind, which fixes the order of values: <c>ReadingLayout.For(Kind)</c>.</summary>
         public abstract NodeKind Kind { get; }
@@ -55,6 +57,19 @@ namespace Nf.SensorNodes
 
         /// <summary>Takes the sensors' power away.</summary>
         public abstract void Release();
+
+        /// <summary>How the probe of a channel did in the last <see cref="Sample"/>.</summary>
+        /// <param name="place">Of the channel in the layout.</param>
+        public ProbeHealth HealthOf(int place)
+        {
+            return healths[place];
+        }
+
+        /// <summary>Notes how a probe does; Sample calls it for every probe that can fail.</summary>
+        protected void NoteHealth(int place, ProbeHealth health)
+        {
+            healths[place] = health;
+        }
 
         /// <summary>Applies the rules to a sample and notes in <see cref="Memory"/> what they need at the next one. Takes no heap.</summary>
         /// <param name="elapsedSeconds">Since the record before; 0 when that is not known.</param>

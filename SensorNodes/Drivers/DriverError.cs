@@ -25,5 +25,26 @@ namespace Nf.SensorNodes.Drivers
 
         /// <summary>The bus failed in another way.</summary>
         Bus = 7,
+
+        /// <summary>A wire is open, or the cell is dry.</summary>
+        Open = 8,
+
+        /// <summary>The output sits at ground or at the supply.</summary>
+        Short = 9,
+
+        /// <summary>Readings repeat to the last bit where physics scatters them.</summary>
+        Stuck = 10,
+
+        /// <summary>Readings scatter more than a sound part's; the value is their middle.</summary>
+        Noisy = 11,
+
+        /// <summary>Too little light or sound came back to measure by.</summary>
+        WeakSignal = 12,
+
+        /// <summary>The part found itself broken: a laser or its supply.</summary>
+        SelfTest = 13,
+
+        /// <summary>Something else than this part answers at its address.</summary>
+        WrongPart = 14,
     }
 }
