@@ -40,26 +40,32 @@ namespace Nf.Batch
         public const int MaximumTotal = 16384;
 
         /// <summary>
-        /// No sum of counts is ever above this: between two tables are at most 128 records of at most two symbols a channel.
+        /// No sum of counts is ever above this: between two tables are at most 64 records of at most two symbols a channel.
         /// </summary>
-        public const int LargestTotal = MaximumTotal + (128 * 2 * CountIncrement);
+        public const int LargestTotal = MaximumTotal + (64 * 2 * CountIncrement);
 
         /// <summary>Count of each exact residual at the start; all else starts at 1.</summary>
         public const int InitialExactCount = 8;
 
-        /// <summary>Records after which a model is no longer young.</summary>
-        public const int YoungRecords = 255;
+        /// <summary>Below this age every record counts its symbols and teaches the predictor.</summary>
+        public const int NewbornRecords = 16;
 
-        /// <summary>Young: tables are made before every 8th record of a batch, and every record teaches the predictor.</summary>
-        public const int YoungTableMask = 7;
+        /// <summary>Below this age a model is young; from here on age goes round.</summary>
+        public const int YoungRecords = 192;
 
-        /// <summary>Later: tables are made before every 128th record of a batch.</summary>
-        public const int TableMask = 127;
+        /// <summary>The age behind the highest: it goes on with <see cref="YoungRecords"/>.</summary>
+        public const int AgeEnd = 256;
 
-        /// <summary>Later: every 4th record of a batch counts its symbols. Young: every record.</summary>
+        /// <summary>Young: tables are made before every 16th record.</summary>
+        public const int TableMask = 15;
+
+        /// <summary>Young: every second record counts its symbols and teaches the predictor.</summary>
+        public const int YoungMask = 1;
+
+        /// <summary>Later: every 4th record counts its symbols.</summary>
         public const int CountMask = 3;
 
-        /// <summary>Later: every 8th record of a batch teaches the predictor.</summary>
+        /// <summary>Later: every 8th record teaches the predictor.</summary>
         public const int LearnMask = 7;
 
         /// <summary>Fraction bits of the predictor's weights.</summary>
@@ -71,11 +77,11 @@ namespace Nf.Batch
         /// </summary>
         public const int PredictionBias = (1 << (WeightBits - 1)) - (ExactMagnitude << WeightBits);
 
-        /// <summary>Weights move by 2^5 / 2^12, a 128th, while young.</summary>
-        public const int YoungStepBits = 5;
+        /// <summary>Weights move by 2^6 / 2^12, a 64th, while young.</summary>
+        public const int YoungStep = 1 << 6;
 
         /// <summary>Weights move by a 256th later.</summary>
-        public const int StepBits = 4;
+        public const int Step = 1 << 4;
 
         /// <summary>A channel's magnitude is the mean of 2^4 deltas, times 2^4.</summary>
         public const int MagnitudeBits = 4;

@@ -28,7 +28,7 @@ namespace Nf.Batch
         /// <exception cref="ArgumentException">Not 1 to 64 channels.</exception>
         public BatchDecoder(int maximumChannels)
         {
-            state = new BatchState(maximumChannels, true);
+            state = new BatchState(maximumChannels);
         }
 
         /// <summary>Records of the batch.</summary>
@@ -220,18 +220,14 @@ namespace Nf.Batch
 
         private bool ReadRecord(int[] values)
         {
-            if (state.NeedsTables(RecordsRead, selfContained))
+            int age = state.Age;
+            if (BatchState.NeedsTables(age))
             {
                 state.MakeTables();
             }
 
-            bool counts = state.Counts(RecordsRead);
-            bool learns = state.Learns(RecordsRead);
-            if (learns)
-            {
-                state.RememberDeltas();
-            }
-
+            bool counts = BatchState.Counts(age);
+            int learningStep = BatchState.LearningStep(age);
             bool isRegular = !firstPending;
             uint number = state.LastNumber + 1;
             uint time = firstPending ? state.LastTime : RecordClock.Expected(state, 1);
@@ -268,7 +264,8 @@ namespace Nf.Batch
                     continue;
                 }
 
-                int delta = value + BatchAlphabet.ExactMagnitude
+                int residual = value;
+                int delta = residual + BatchAlphabet.ExactMagnitude
                     + (((model.WeightOwn * model.Delta) + (model.WeightNeighbour * neighbourDelta) + BatchAlphabet.PredictionBias) >> BatchAlphabet.WeightBits);
                 value = model.Last + delta;
                 if (!ChannelValue.IsPresent(value))
@@ -277,6 +274,11 @@ namespace Nf.Batch
                 }
 
                 values[channel] = value;
+                if (learningStep != 0)
+                {
+                    model.Learn(residual, delta, neighbourDelta, learningStep);
+                }
+
                 model.Delta = delta;
                 model.Last = value;
                 neighbourDelta = delta;
@@ -295,11 +297,7 @@ namespace Nf.Batch
 
             state.LastNumber = number;
             state.LastTime = time;
-            if (learns)
-            {
-                state.Learn();
-            }
-
+            state.Age = age + 1 == BatchAlphabet.AgeEnd ? BatchAlphabet.YoungRecords : age + 1;
             return true;
         }
 
@@ -426,7 +424,7 @@ namespace Nf.Batch
         // -1 when the code lies above all symbols, as no encoder writes.
         private int DecodeSymbol(ChannelModel model, bool counts)
         {
-            uint[] table = model.Table;
+            ushort[] table = model.Table;
             range /= model.Total;
             uint target = code / range;
             if (target >= model.Total)
@@ -445,8 +443,8 @@ namespace Nf.Batch
                 model.Top = symbol;
             }
 
-            code -= range * table[symbol + 1];
-            range *= table[symbol] - table[symbol + 1];
+            code -= range * (uint)table[symbol + 1];
+            range *= (uint)(table[symbol] - table[symbol + 1]);
             if (counts)
             {
                 model.Counts[symbol] += BatchAlphabet.CountIncrement;

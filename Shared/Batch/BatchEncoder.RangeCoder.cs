@@ -28,11 +28,11 @@ namespace Nf.Batch
                 model.Top = symbol;
             }
 
-            uint below = model.Table[symbol + 1];
+            int below = model.Table[symbol + 1];
             range /= model.Total;
-            low += range * below;
-            range *= model.Table[symbol] - below;
-            if (model == state.Time || state.Counts(records))
+            low += range * (uint)below;
+            range *= (uint)(model.Table[symbol] - below);
+            if (model == state.Time || BatchState.Counts(age))
             {
                 model.Counts[symbol] += BatchAlphabet.CountIncrement;
             }

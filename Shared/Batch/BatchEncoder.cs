@@ -30,7 +30,7 @@ namespace Nf.Batch
         private const int LongestSampleBytes = 10;
         private const int ShortOctaveMagnitudes = 256;
 
-        private readonly BatchState state;
+        private BatchState state;
         private readonly BatchState before;
         private readonly byte[] octaves;
         private readonly byte[] trial;
@@ -42,7 +42,8 @@ namespace Nf.Batch
         private int firstTightPosition;
         private long low;
         private uint range;
-        private int records;
+        private int age;
+        private int ageOfFirst;
         private int nextTurn;
         private int distance;
         private int sameCount;
@@ -64,7 +65,7 @@ namespace Nf.Batch
                 throw new ArgumentException("channels");
             }
 
-            state = new BatchState(channels.Length, true);
+            state = new BatchState(channels.Length);
             before = new BatchState(channels.Length);
             state.Reset(channels.Length);
             for (int channel = 0; channel < channels.Length; channel++)
@@ -102,7 +103,7 @@ namespace Nf.Batch
         /// <summary>Records in the batch so far.</summary>
         public int RecordCount
         {
-            get { return records; }
+            get { return age - ageOfFirst; }
         }
 
         /// <summary>Smallest capacity in which a first record of so many channels always finds room.</summary>
@@ -153,7 +154,8 @@ namespace Nf.Batch
             firstTightPosition = limit - LongestRecordBytes(channels);
             low = 0;
             range = BatchAlphabet.InitialRange;
-            records = 0;
+            age = state.Age;
+            ageOfFirst = age;
             nextTurn = 0;
             sameCount = state.Records;
             sameNextUplinkSeconds = state.NextUplinkSeconds;
@@ -174,10 +176,10 @@ namespace Nf.Batch
         /// </returns>
         public bool TryAppend(uint recordNumber, long unixSeconds, int[] values)
         {
-            if (recordNumber == expectedNumber && unixSeconds == expectedTime && records < nextTurn && position < firstTightPosition)
+            if (recordNumber == expectedNumber && unixSeconds == expectedTime && age < nextTurn && position < firstTightPosition)
             {
-                AppendValues(values);
-                records++;
+                AppendValues(values, (age & BatchAlphabet.CountMask) == 0, 0);
+                age++;
                 expectedNumber++;
                 expectedTime += advance;
                 return true;
@@ -192,6 +194,7 @@ namespace Nf.Batch
         /// <returns>Length of the payload; 0 when no record was appended.</returns>
         public int End(bool moreQueued, int nextUplinkSeconds)
         {
+            int records = age - ageOfFirst;
             if (records == 0)
             {
                 return 0;
@@ -233,8 +236,20 @@ namespace Nf.Batch
 
             buffer[start] = (byte)head;
             state.Records = records;
+            state.Age = age == BatchAlphabet.AgeEnd ? BatchAlphabet.YoungRecords : age;
             state.NextUplinkSeconds = nextUplinkSeconds;
             return position - start;
+        }
+
+        /// <summary>
+        /// Gives the state behind the last batch away, instead of a copy, for one that the next <see cref="Begin"/> may fill.
+        /// </summary>
+        internal BatchState ExchangeState(BatchState other)
+        {
+            BatchState left = state;
+            other.TakeChannels(left);
+            state = other;
+            return left;
         }
 
         private void Expect()
@@ -253,8 +268,15 @@ namespace Nf.Batch
 
         private bool TryAppendWithCare(uint recordNumber, long unixSeconds, int[] values)
         {
+            int records = age - ageOfFirst;
             bool isFirst = records == 0 && distance == 0;
             NoteExpected();
+            if (age == BatchAlphabet.AgeEnd)
+            {
+                age = BatchAlphabet.YoungRecords;
+                ageOfFirst = age - records;
+            }
+
             if (records == MaximumRecords || recordNumber == 0 || (!isFirst && recordNumber <= state.LastNumber))
             {
                 return false;
@@ -277,7 +299,7 @@ namespace Nf.Batch
                 position = 1;
             }
 
-            if (state.NeedsTables(records, distance == 0))
+            if (BatchState.NeedsTables(age))
             {
                 state.MakeTables();
             }
@@ -299,17 +321,7 @@ namespace Nf.Batch
             state.LastNumber = recordNumber;
             state.LastTime = time;
             Expect();
-            if (state.Learns(records))
-            {
-                state.RememberDeltas();
-                AppendValues(values);
-                state.Learn();
-            }
-            else
-            {
-                AppendValues(values);
-            }
-
+            AppendValues(values, BatchState.Counts(age), BatchState.LearningStep(age));
             if (isTight && !TryTake(bytes, positionBefore))
             {
                 low = lowBefore;
@@ -319,25 +331,37 @@ namespace Nf.Batch
                 return false;
             }
 
-            records++;
-            bool isNextSpecial = state.Age < BatchAlphabet.YoungRecords || state.LastStep != state.Interval || recordNumber >= LastNumbers;
-            nextTurn = isNextSpecial ? records : (records + BatchAlphabet.LearnMask) & ~BatchAlphabet.LearnMask;
+            age++;
+            nextTurn = state.LastStep != state.Interval || recordNumber >= LastNumbers ? age : NextTurn();
             return true;
         }
 
-        private void AppendValues(int[] values)
+        // Records below this age are like most: no tables are made, nothing is learned, and only every 4th is counted.
+        private int NextTurn()
         {
-            bool counts = state.Counts(records);
+            if (age < BatchAlphabet.NewbornRecords)
+            {
+                return age;
+            }
+
+            int mask = age < BatchAlphabet.YoungRecords ? BatchAlphabet.YoungMask : BatchAlphabet.LearnMask;
+            int turn = (age + mask) & ~mask;
+            int full = ageOfFirst + MaximumRecords;
+            return turn < full ? turn : full;
+        }
+
+        // Whoever learns counts. What is written out here for both kinds of symbols would cost a call for each sample.
+        private void AppendValues(int[] values, bool counts, int learningStep)
+        {
             byte[] bytes = buffer;
             int at = position;
             long low = this.low;
             uint range = this.range;
             int neighbourDelta = 0;
-            int channel = 0;
             ChannelModel model = state.Models[0];
             do
             {
-                int value = values[channel++];
+                int value = values[model.Index];
                 if (value <= model.SpecialUpTo)
                 {
                     position = at;
@@ -357,16 +381,20 @@ namespace Nf.Batch
 
                 int delta = value - model.Last;
                 int symbol = delta - (((model.WeightOwn * model.Delta) + (model.WeightNeighbour * neighbourDelta) + BatchAlphabet.PredictionBias) >> BatchAlphabet.WeightBits);
-                uint[] table = model.Table;
+                ushort[] table = model.Table;
                 if ((uint)symbol < BatchAlphabet.ExactSymbols)
                 {
-                    uint below = table[symbol + 1];
+                    int below = table[symbol + 1];
                     range /= model.Total;
-                    low += range * below;
-                    range *= table[symbol] - below;
+                    low += range * (uint)below;
+                    range *= (uint)(table[symbol] - below);
                     if (counts)
                     {
                         model.Counts[symbol] += BatchAlphabet.CountIncrement;
+                        if (learningStep != 0)
+                        {
+                            model.Learn(symbol - BatchAlphabet.ExactMagnitude, delta, neighbourDelta, learningStep);
+                        }
                     }
                 }
                 else
@@ -379,13 +407,17 @@ namespace Nf.Batch
                         model.Top = symbol;
                     }
 
-                    uint below = table[symbol + 1];
+                    int below = table[symbol + 1];
                     range /= model.Total;
-                    low += range * below;
-                    range *= table[symbol] - below;
+                    low += range * (uint)below;
+                    range *= (uint)(table[symbol] - below);
                     if (counts)
                     {
                         model.Counts[symbol] += BatchAlphabet.CountIncrement;
+                        if (learningStep != 0)
+                        {
+                            model.Learn(residual, delta, neighbourDelta, learningStep);
+                        }
                     }
 
                     while (range < BatchAlphabet.MinimumRange)

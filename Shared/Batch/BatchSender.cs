@@ -12,7 +12,7 @@ namespace Nf.Batch
         public const int MaximumUnansweredBatches = 2;
 
         private readonly BatchEncoder encoder;
-        private readonly BatchState acknowledged;
+        private BatchState acknowledged;
         private uint pendingCounter;
         private bool isPending;
         private int unanswered;
@@ -27,7 +27,7 @@ namespace Nf.Batch
 
         /// <summary>
         /// State that the next batch may lean on: write it after every acknowledgement and read it at start, to lean over a
-        /// deep sleep; empty when there is none.
+        /// deep sleep; empty when there is none. Another object after each acknowledgement.
         /// </summary>
         public BatchState Acknowledged
         {
@@ -91,7 +91,7 @@ namespace Nf.Batch
                 return false;
             }
 
-            acknowledged.CopyFrom(encoder.State);
+            acknowledged = encoder.ExchangeState(acknowledged);
             acknowledged.FrameCounter = pendingCounter;
             isPending = false;
             unanswered = 0;

@@ -31,11 +31,6 @@ namespace Nf.Batch
         /// <summary>Makes room for a state of up to <paramref name="maximumChannels"/> channels, and leaves it empty.</summary>
         /// <exception cref="ArgumentException">Not 1 to 64 channels.</exception>
         public BatchState(int maximumChannels)
-            : this(maximumChannels, false)
-        {
-        }
-
-        internal BatchState(int maximumChannels, bool hasTables)
         {
             if (maximumChannels < 1 || maximumChannels > MaximumChannels)
             {
@@ -46,10 +41,10 @@ namespace Nf.Batch
             Models = new ChannelModel[maximumChannels];
             for (int channel = 0; channel < maximumChannels; channel++)
             {
-                Models[channel] = new ChannelModel(hasTables);
+                Models[channel] = new ChannelModel(channel);
             }
 
-            Time = new ChannelModel(hasTables);
+            Time = new ChannelModel(0);
         }
 
         /// <summary>Channels of the batch that left this state; 0 when it is empty.</summary>
@@ -68,7 +63,7 @@ namespace Nf.Batch
         public static int MaximumLengthBytes(int channels)
         {
             int counts = 2 * BatchAlphabet.Symbols;
-            return FixedLengthBytes + channels + ((channels + 1) * (ModelLengthBytes + counts));
+            return FixedLengthBytes + ModelLengthBytes + counts + (channels * (1 + ModelLengthBytes + counts + 1 + counts));
         }
 
         /// <summary>Forgets everything.</summary>
@@ -86,7 +81,7 @@ namespace Nf.Batch
                 throw new ArgumentException("other");
             }
 
-            ChannelCount = other.ChannelCount;
+            TakeChannels(other);
             FrameCounter = other.FrameCounter;
             LastTime = other.LastTime;
             LastStep = other.LastStep;
@@ -95,12 +90,10 @@ namespace Nf.Batch
             Records = other.Records;
             NextUplinkSeconds = other.NextUplinkSeconds;
             Age = other.Age;
-            Array.Copy(other.ChannelNumbers, ChannelNumbers, ChannelCount);
             Time.CopyFrom(other.Time);
             for (int channel = 0; channel < ChannelCount; channel++)
             {
                 Models[channel].CopyFrom(other.Models[channel]);
-                Models[channel].Next = channel + 1 < ChannelCount ? Models[channel + 1] : null;
             }
         }
 
@@ -131,7 +124,7 @@ namespace Nf.Batch
             position += 25;
             for (int channel = 0; channel < ChannelCount; channel++)
             {
-                position = WriteModel(Models[channel], buffer, position);
+                position = WriteTable(Models[channel], buffer, WriteModel(Models[channel], buffer, position));
             }
 
             return WriteModel(Time, buffer, position) - offset;
@@ -169,6 +162,10 @@ namespace Nf.Batch
             for (int channel = 0; channel < channels && position > 0; channel++)
             {
                 position = ReadModel(Models[channel], buffer, position, end);
+                if (position > 0)
+                {
+                    position = ReadTable(Models[channel], buffer, position, end);
+                }
             }
 
             if (position > 0)
@@ -181,7 +178,7 @@ namespace Nf.Batch
                 return false;
             }
 
-            ChannelCount = channels;
+            Link(channels);
             return true;
         }
 
@@ -219,9 +216,16 @@ namespace Nf.Batch
             return true;
         }
 
+        /// <summary>Becomes a state of the channels of <paramref name="other"/>, whatever else it holds.</summary>
+        internal void TakeChannels(BatchState other)
+        {
+            Array.Copy(other.ChannelNumbers, ChannelNumbers, other.ChannelCount);
+            Link(other.ChannelCount);
+        }
+
         internal void Reset(int channels)
         {
-            ChannelCount = channels;
+            Link(channels);
             FrameCounter = 0;
             LastTime = 0;
             LastStep = 0;
@@ -234,27 +238,32 @@ namespace Nf.Batch
             for (int channel = 0; channel < channels; channel++)
             {
                 Models[channel].Reset();
-                Models[channel].Next = channel + 1 < channels ? Models[channel + 1] : null;
             }
         }
 
-        /// <summary>Whether the tables are to be made before this record of a batch.</summary>
-        internal bool NeedsTables(int record, bool selfContained)
+        /// <summary>Whether the tables are to be made before a record of this age.</summary>
+        internal static bool NeedsTables(int age)
         {
-            return (record & (Age < BatchAlphabet.YoungRecords ? BatchAlphabet.YoungTableMask : BatchAlphabet.TableMask)) == 0
-                || (selfContained && (record & (record - 1)) == 0);
+            return age <= BatchAlphabet.YoungRecords
+                && ((age & BatchAlphabet.TableMask) == 0 || (age < BatchAlphabet.NewbornRecords && (age & (age - 1)) == 0));
         }
 
-        /// <summary>Whether the residuals of this record of a batch are counted.</summary>
-        internal bool Counts(int record)
+        /// <summary>Whether the symbols of a record of this age are counted.</summary>
+        internal static bool Counts(int age)
         {
-            return Age < BatchAlphabet.YoungRecords || (record & BatchAlphabet.CountMask) == 0;
+            return age < BatchAlphabet.NewbornRecords
+                || (age & (age < BatchAlphabet.YoungRecords ? BatchAlphabet.YoungMask : BatchAlphabet.CountMask)) == 0;
         }
 
-        /// <summary>Whether the predictor learns from this record of a batch.</summary>
-        internal bool Learns(int record)
+        /// <summary>What a record of this age moves the weights by; 0 if the predictor does not learn from it.</summary>
+        internal static int LearningStep(int age)
         {
-            return Age < BatchAlphabet.YoungRecords || (record & BatchAlphabet.LearnMask) == 0;
+            if (age >= BatchAlphabet.YoungRecords)
+            {
+                return (age & BatchAlphabet.LearnMask) == 0 ? BatchAlphabet.Step : 0;
+            }
+
+            return age < BatchAlphabet.NewbornRecords || (age & BatchAlphabet.YoungMask) == 0 ? BatchAlphabet.YoungStep : 0;
         }
 
         internal void MakeTables()
@@ -265,78 +274,18 @@ namespace Nf.Batch
             }
         }
 
-        internal void RememberDeltas()
+        private void Link(int channels)
         {
-            ChannelModel[] models = Models;
-            int channels = ChannelCount;
-            for (int channel = 0; channel < channels; channel++)
+            if (channels == ChannelCount)
             {
-                ChannelModel model = models[channel];
-                model.DeltaBefore = model.Delta;
-            }
-        }
-
-        /// <summary>
-        /// Moves each weight by one step against the sign of the last record's error (the sign-sign least mean squares rule),
-        /// and follows the magnitude of the deltas, in which the neighbour's step is measured.
-        /// </summary>
-        internal void Learn()
-        {
-            int stepBits = BatchAlphabet.StepBits;
-            if (Age < BatchAlphabet.YoungRecords)
-            {
-                stepBits = BatchAlphabet.YoungStepBits;
-                Age++;
+                return;
             }
 
-            ChannelModel[] models = Models;
-            int channels = ChannelCount;
-            int neighbourDelta = 0;
-            int neighbourMagnitude = 0;
+            ChannelCount = channels;
             for (int channel = 0; channel < channels; channel++)
             {
-                ChannelModel model = models[channel];
-                int magnitude = model.Magnitude;
-                if (model.AbsentAs != 0)
-                {
-                    neighbourDelta = 0;
-                    neighbourMagnitude = magnitude;
-                    continue;
-                }
-
-                int delta = model.Delta;
-                int before = model.DeltaBefore;
-                int predicted = (model.WeightOwn * before) + (model.WeightNeighbour * neighbourDelta);
-                int twiceError = (delta << 1) - (predicted >> (BatchAlphabet.WeightBits - 1));
-                if (twiceError != 0)
-                {
-                    if (before != 0)
-                    {
-                        model.WeightOwn += (twiceError ^ before) < 0 ? -(1 << stepBits) : 1 << stepBits;
-                    }
-
-                    if (neighbourDelta != 0)
-                    {
-                        int step = ((magnitude << stepBits) / (neighbourMagnitude + 1)) + 1;
-                        model.WeightNeighbour += (twiceError ^ neighbourDelta) < 0 ? -step : step;
-                    }
-                }
-
-                neighbourDelta = delta;
-                neighbourMagnitude = magnitude;
-                int most = (magnitude >> 2) + 1;
-                if (most > BatchAlphabet.LargestMagnitudeDelta)
-                {
-                    most = BatchAlphabet.LargestMagnitudeDelta;
-                }
-
-                if (delta < 0)
-                {
-                    delta = -delta;
-                }
-
-                // The magnitude of int.MinValue is negative, and so the largest as an unsigned number.
-                model.Magnitude = magnitude - (magnitude >> BatchAlphabet.MagnitudeBits) + ((uint)delta > (uint)most ? most : delta);
+                Models[channel].Next = channel + 1 < channels ? Models[channel + 1] : null;
+                Models[channel].Previous = channel > 0 ? Models[channel - 1] : null;
             }
         }
 
@@ -401,6 +350,45 @@ namespace Nf.Batch
             }
 
             return sum <= BatchAlphabet.LargestTotal ? position : -1;
+        }
+
+        private static int WriteTable(ChannelModel model, byte[] buffer, int position)
+        {
+            buffer[position++] = (byte)model.TableTop;
+            for (int symbol = 0; symbol <= model.TableTop; symbol++)
+            {
+                BigEndian.WriteUInt16(buffer, position, model.Table[symbol]);
+                position += 2;
+            }
+
+            return position;
+        }
+
+        private static int ReadTable(ChannelModel model, byte[] buffer, int position, int end)
+        {
+            int top = position < end ? buffer[position] : BatchAlphabet.Symbols;
+            position++;
+            if (top < BatchAlphabet.ExactSymbols - 1 || top > model.Top || end - position < 2 * (top + 1))
+            {
+                return -1;
+            }
+
+            model.FillTable(top);
+            int above = BatchAlphabet.Symbols - 1 - top;
+            for (int symbol = top; symbol >= 0; symbol--)
+            {
+                int sum = BigEndian.ReadUInt16(buffer, position + (2 * symbol));
+                if (sum <= above || sum > BatchAlphabet.MaximumTotal)
+                {
+                    return -1;
+                }
+
+                model.Table[symbol] = (ushort)sum;
+                above = sum;
+            }
+
+            model.Total = (uint)above;
+            return position + (2 * (top + 1));
         }
     }
 }

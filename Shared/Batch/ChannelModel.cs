@@ -9,6 +9,16 @@ namespace Nf.Batch
     /// </summary>
     internal sealed class ChannelModel
     {
+        private static readonly ushort[] InitialCounts = new ushort[BatchAlphabet.Symbols]
+        {
+            BatchAlphabet.InitialExactCount, BatchAlphabet.InitialExactCount, BatchAlphabet.InitialExactCount,
+            BatchAlphabet.InitialExactCount, BatchAlphabet.InitialExactCount, BatchAlphabet.InitialExactCount,
+            BatchAlphabet.InitialExactCount, BatchAlphabet.InitialExactCount, BatchAlphabet.InitialExactCount,
+            BatchAlphabet.InitialExactCount, BatchAlphabet.InitialExactCount, BatchAlphabet.InitialExactCount,
+            BatchAlphabet.InitialExactCount, BatchAlphabet.InitialExactCount, BatchAlphabet.InitialExactCount,
+            1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+        };
+
         /// <summary>Last value that was present; 0 at the start.</summary>
         public int Last;
 
@@ -36,35 +46,37 @@ namespace Nf.Batch
         /// <summary>Highest symbol that may have been coded; the counts above are 1.</summary>
         public int Top;
 
-        /// <summary>Delta before the record that is being learned from.</summary>
-        public int DeltaBefore;
-
         /// <summary>How often each symbol was coded, weighted, newer ones more.</summary>
         public readonly ushort[] Counts;
 
         /// <summary>
-        /// Null in a state that is only kept. Entry [symbol + 1] is the sum of the counts of all higher symbols when the
-        /// table was made, and so the lower bound of the symbol; entry [symbol] is its upper bound, entry [0] the total.
+        /// Entry [symbol + 1] is the sum of the counts of all higher symbols when the table was made, and so the lower bound
+        /// of the symbol; entry [symbol] is its upper bound, entry [0] the total.
         /// </summary>
-        public readonly uint[] Table;
+        public readonly ushort[] Table;
 
         /// <summary>Entry [0] of the table.</summary>
         public uint Total;
 
+        /// <summary>Highest symbol whose count was not 1 when the table was made.</summary>
+        public int TableTop;
+
         /// <summary>Model of the next channel; null for the last. Walking a list costs an interpreter less than an array.</summary>
         public ChannelModel Next;
 
-        private int tableTop;
+        /// <summary>Place among the channels.</summary>
+        public readonly int Index;
 
-        /// <param name="hasTable">Whether symbols will be coded with it.</param>
-        public ChannelModel(bool hasTable)
+        /// <summary>Model of the channel before it; null for the first.</summary>
+        public ChannelModel Previous;
+
+        /// <summary>Makes a model; <see cref="Reset"/> or <see cref="CopyFrom"/> fills it.</summary>
+        public ChannelModel(int index)
         {
+            Index = index;
             Counts = new ushort[BatchAlphabet.Symbols];
-            if (hasTable)
-            {
-                Table = new uint[BatchAlphabet.Symbols + 1];
-                tableTop = BatchAlphabet.Symbols - 1;
-            }
+            Table = new ushort[BatchAlphabet.Symbols + 1];
+            TableTop = BatchAlphabet.Symbols - 1;
         }
 
         /// <summary>Forgets everything.</summary>
@@ -78,13 +90,10 @@ namespace Nf.Batch
             SetAbsent(0);
             Stay = BatchAlphabet.InitialStay;
             Top = BatchAlphabet.ExactSymbols - 1;
-            for (int symbol = 0; symbol < BatchAlphabet.Symbols; symbol++)
-            {
-                Counts[symbol] = (ushort)(symbol < BatchAlphabet.ExactSymbols ? BatchAlphabet.InitialExactCount : 1);
-            }
+            Array.Copy(InitialCounts, Counts, BatchAlphabet.Symbols);
         }
 
-        /// <summary>Becomes a copy of <paramref name="other"/>, except for the table.</summary>
+        /// <summary>Becomes a copy of <paramref name="other"/>, except for its place among the channels.</summary>
         public void CopyFrom(ChannelModel other)
         {
             Last = other.Last;
@@ -96,7 +105,10 @@ namespace Nf.Batch
             SpecialUpTo = other.SpecialUpTo;
             Stay = other.Stay;
             Top = other.Top;
+            Total = other.Total;
+            TableTop = other.TableTop;
             Array.Copy(other.Counts, Counts, BatchAlphabet.Symbols);
+            Array.Copy(other.Table, Table, BatchAlphabet.Symbols);
         }
 
         /// <summary>Notes whether the channel is present (0), missing (1) or faulty (2).</summary>
@@ -114,42 +126,97 @@ namespace Nf.Batch
                 : -(Stay >> BatchAlphabet.StayRate);
         }
 
+        /// <summary>
+        /// Moves each weight by one step towards what would have left a smaller residual (the sign-sign least mean squares
+        /// rule), and follows the magnitude of the deltas, in which the neighbour's step is measured.
+        /// </summary>
+        /// <param name="residual">What the prediction left of the delta.</param>
+        /// <param name="delta">The delta of this record, before it takes the place of <see cref="Delta"/>.</param>
+        /// <param name="neighbourDelta">Delta of the channel before it in this record, from which that has learned already.</param>
+        /// <param name="step">What the own weight moves by.</param>
+        public void Learn(int residual, int delta, int neighbourDelta, int step)
+        {
+            int magnitude = Magnitude;
+            if (residual != 0)
+            {
+                int before = Delta;
+                if (before != 0)
+                {
+                    WeightOwn += (residual ^ before) < 0 ? -step : step;
+                }
+
+                if (neighbourDelta != 0)
+                {
+                    step = (magnitude * step / (Previous.Magnitude + 1)) + 1;
+                    WeightNeighbour += (residual ^ neighbourDelta) < 0 ? -step : step;
+                }
+            }
+
+            int most = (magnitude >> 2) + 1;
+            if (most > BatchAlphabet.LargestMagnitudeDelta)
+            {
+                most = BatchAlphabet.LargestMagnitudeDelta;
+            }
+
+            if (delta < 0)
+            {
+                delta = -delta;
+            }
+
+            // The magnitude of int.MinValue is negative, and so the largest as an unsigned number.
+            Magnitude = magnitude - (magnitude >> BatchAlphabet.MagnitudeBits) + ((uint)delta > (uint)most ? most : delta);
+        }
+
         /// <summary>Makes the table from the counts, after halving them if they have grown large.</summary>
         public void MakeTable()
         {
-            uint[] table = Table;
+            ushort[] table = Table;
             ushort[] counts = Counts;
             int symbol = Top;
-            while (tableTop > symbol)
-            {
-                table[tableTop] = (uint)(BatchAlphabet.Symbols - tableTop);
-                tableTop--;
-            }
-
-            tableTop = symbol;
-            uint sum = (uint)(BatchAlphabet.Symbols - 1 - symbol);
-            if ((symbol & 1) == 0)
+            FillTable(symbol);
+            int sum = BatchAlphabet.Symbols - 1 - symbol;
+            while (symbol >= BatchAlphabet.ExactSymbols)
             {
                 sum += counts[symbol];
-                table[symbol] = sum;
+                table[symbol] = (ushort)sum;
                 symbol--;
             }
 
-            while (symbol > 0)
-            {
-                sum += counts[symbol];
-                table[symbol] = sum;
-                sum += counts[symbol - 1];
-                table[symbol - 1] = sum;
-                symbol -= 2;
-            }
-
-            Total = sum;
+            // Written out, for an interpreter: a loop would cost half as much again.
+            table[14] = (ushort)(sum += counts[14]);
+            table[13] = (ushort)(sum += counts[13]);
+            table[12] = (ushort)(sum += counts[12]);
+            table[11] = (ushort)(sum += counts[11]);
+            table[10] = (ushort)(sum += counts[10]);
+            table[9] = (ushort)(sum += counts[9]);
+            table[8] = (ushort)(sum += counts[8]);
+            table[7] = (ushort)(sum += counts[7]);
+            table[6] = (ushort)(sum += counts[6]);
+            table[5] = (ushort)(sum += counts[5]);
+            table[4] = (ushort)(sum += counts[4]);
+            table[3] = (ushort)(sum += counts[3]);
+            table[2] = (ushort)(sum += counts[2]);
+            table[1] = (ushort)(sum += counts[1]);
+            table[0] = (ushort)(sum += counts[0]);
+            Total = (uint)sum;
             if (sum > BatchAlphabet.MaximumTotal)
             {
                 HalveCounts();
                 MakeTable();
             }
+        }
+
+        /// <summary>Fills the table above its top, where every count is 1.</summary>
+        public void FillTable(int top)
+        {
+            int above = TableTop;
+            while (above > top)
+            {
+                Table[above] = (ushort)(BatchAlphabet.Symbols - above);
+                above--;
+            }
+
+            TableTop = top;
         }
 
         private void HalveCounts()

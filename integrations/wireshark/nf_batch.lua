@@ -151,38 +151,28 @@ local function read_irregular(coder, state)
   return state.number + step, time
 end
 
--- Section 8.
-local function learn(models, before, shift)
-  for index, model in ipairs(models) do
-    if model.absent == 0 then
-      local neighbour, old = models[index - 1], before[index]
-      local x = neighbour and neighbour.absent == 0 and neighbour.delta or 0
-      local wrong = signed(2 * model.delta - math.floor(signed(multiply(model.own, old.delta) + multiply(model.neighbour, x)) / 2048))
-      if wrong ~= 0 and old.delta ~= 0 then
-        model.own = model.own + ((wrong < 0) == (old.delta < 0) and 2 ^ shift or -(2 ^ shift))
-      end
-      if wrong ~= 0 and x ~= 0 then
-        local step = math.floor(old.magnitude * 2 ^ shift / (before[index - 1].magnitude + 1)) + 1
-        model.neighbour = model.neighbour + ((wrong < 0) == (x < 0) and step or -step)
-      end
-      model.magnitude = model.magnitude + math.min(math.abs(model.delta), math.floor(old.magnitude / 4) + 1, 2 ^ 20) - math.floor(old.magnitude / 16)
-    end
+-- Section 8. x and m are those of the channel before it.
+local function learn(model, residual, delta, x, m, unit)
+  if residual ~= 0 and model.delta ~= 0 then
+    model.own = model.own + ((residual < 0) == (model.delta < 0) and unit or -unit)
   end
+  if residual ~= 0 and x ~= 0 then
+    local step = math.floor(model.magnitude * unit / (m + 1)) + 1
+    model.neighbour = model.neighbour + ((residual < 0) == (x < 0) and step or -step)
+  end
+  model.magnitude = model.magnitude + math.min(math.abs(delta), math.floor(model.magnitude / 4) + 1, 2 ^ 20) - math.floor(model.magnitude / 16)
 end
 
-local function read_record(coder, state, index, stands_alone)
-  local is_young = state.age < 255
-  local is_power = index > 0 and index == 2 ^ math.floor(math.log(index) / math.log(2) + 0.5)
-  if index % (is_young and 8 or 128) == 0 or (stands_alone and is_power) then
+local function read_record(coder, state)
+  local age = state.age
+  local is_young = age < 192
+  if age == 1 or age == 2 or age == 4 or age == 8 or (age <= 192 and age % 16 == 0) then
     for _, model in ipairs(state.models) do
       make_table(model)
     end
   end
-  local before = {}
-  for place, model in ipairs(state.models) do
-    before[place] = { delta = model.delta, magnitude = model.magnitude }
-  end
-  local counts = is_young or index % 4 == 0
+  local counts = age < 16 or age % (is_young and 2 or 4) == 0
+  local learns = age < 16 or age % (is_young and 2 or 8) == 0
   local may_be_irregular, is_regular = not state.is_first, not state.is_first
   local number, time = state.number + 1, state.is_first and state.seconds or expected(state, 1)
   state.is_first = false
@@ -199,7 +189,11 @@ local function read_record(coder, state, index, stands_alone)
     end
     if residual then
       local weighted = signed(multiply(model.own, model.delta) + multiply(model.neighbour, x) - 26624)
-      model.delta = signed(residual + 7 + math.floor(weighted / 4096))
+      local delta = signed(residual + 7 + math.floor(weighted / 4096))
+      if learns then
+        learn(model, residual, delta, x, place > 1 and state.models[place - 1].magnitude or 0, is_young and 64 or 16)
+      end
+      model.delta = delta
       model.last = signed(model.last + model.delta)
       refuse_if(model.last < MINIMUM_VALUE)
       record.values[place] = model.last
@@ -215,10 +209,7 @@ local function read_record(coder, state, index, stands_alone)
   end
   state.number, state.seconds = number, time
   record.number, record.time = number, time
-  if is_young or index % 8 == 0 then
-    learn(state.models, before, is_young and 5 or 4)
-  end
-  state.age = state.age + (is_young and 1 or 0)
+  state.age = age == 255 and 192 or age + 1
   return record
 end
 
@@ -292,7 +283,7 @@ local function read(bytes, state, stands_alone)
   end
   refuse_if(coder.code >= coder.range)
   for index = 0, count - 1 do
-    batch.records[index + 1] = read_record(coder, state, index, stands_alone)
+    batch.records[index + 1] = read_record(coder, state)
   end
   refuse_if(coder.last > coder.position - 4 or coder.code >= 2 ^ 24)
   for place, model in ipairs(state.models) do

@@ -28,7 +28,7 @@ export function decodeBatch(bytes, context) {
   need(coder.code < coder.range, 'a code that nobody writes');
 
   for (i = 0; i < data.recordCount; i++) {
-    data.records.push(readRecord(coder, state, i, distance === 0));
+    data.records.push(readRecord(coder, state));
   }
   need(coder.end <= coder.position - 3 && coder.code < 0x1000000, 'a code that does not end where its records do');
   state.channels.forEach(function (channel) {
@@ -74,15 +74,14 @@ function takeEnd(coder, length) {
   return number(coder.bytes, coder.end, length);
 }
 
-function readRecord(coder, state, index, isSelfContained) {
-  var isYoung = state.age < 255;
-  var counts = isYoung || index % 4 === 0;
-  if (index % (isYoung ? 8 : 128) === 0 || (isSelfContained && (index & (index - 1)) === 0)) {
+function readRecord(coder, state) {
+  var age = state.age;
+  var isYoung = age < 192;
+  var counts = age < 16 || age % (isYoung ? 2 : 4) === 0;
+  var learns = age < 16 || age % (isYoung ? 2 : 8) === 0;
+  if (age <= 192 && (age % 16 === 0 || (age < 16 && (age & (age - 1)) === 0))) {
     state.channels.forEach(makeTable);
   }
-  var before = state.channels.map(function (channel) {
-    return { delta: channel.delta, magnitude: channel.magnitude };
-  });
   var clock = { number: state.number + 1, seconds: state.isFirst ? state.seconds : expected(state, 1), isRegular: !state.isFirst, isRead: state.isFirst };
   state.isFirst = false;
   var record = { values: {}, missing: [], faulty: [] };
@@ -104,8 +103,11 @@ function readRecord(coder, state, index, isSelfContained) {
       (channel.absent === 1 ? record.missing : record.faulty).push(name);
       continue;
     }
-    channel.delta = (residual + 7 + ((multiply(channel.own, channel.delta) + multiply(channel.neighbour, x) - 26624) >> 12)) | 0;
-    x = channel.delta;
+    var delta = (residual + 7 + ((multiply(channel.own, channel.delta) + multiply(channel.neighbour, x) - 26624) >> 12)) | 0;
+    if (learns) {
+      learn(channel, residual, delta, x, i > 0 ? state.channels[i - 1].magnitude : 0, isYoung ? 6 : 4);
+    }
+    channel.delta = x = delta;
     channel.last = (channel.last + x) | 0;
     need(channel.last > MISSING + 1, 'a value that none can be');
     record.values[name] = known && known.isBinary && (channel.last === 0 || channel.last === 1) ? channel.last === 1 : physical(known, channel.last);
@@ -118,32 +120,20 @@ function readRecord(coder, state, index, isSelfContained) {
   state.seconds = clock.seconds;
   record.recordNumber = clock.number;
   record.sampledAt = clock.seconds === 0 ? null : new Date(clock.seconds * 1000).toISOString();
-  if (isYoung || index % 8 === 0) {
-    learn(state.channels, before, isYoung ? 5 : 4);
-  }
-  state.age += isYoung ? 1 : 0;
+  state.age = age === 255 ? 192 : age + 1;
   return record;
 }
 
-// Section 8: the weights follow the sign of the error.
-function learn(channels, before, shift) {
-  for (var i = 0; i < channels.length; i++) {
-    var channel = channels[i];
-    if (channel.absent !== 0) {
-      continue;
-    }
-    var x = i > 0 && channels[i - 1].absent === 0 ? channels[i - 1].delta : 0;
-    var old = before[i];
-    var error = (2 * channel.delta - ((multiply(channel.own, old.delta) + multiply(channel.neighbour, x)) >> 11)) | 0;
-    if (error !== 0 && old.delta !== 0) {
-      channel.own += (error ^ old.delta) < 0 ? -(1 << shift) : 1 << shift;
-    }
-    if (error !== 0 && x !== 0) {
-      var step = Math.floor((old.magnitude << shift) / (before[i - 1].magnitude + 1)) + 1;
-      channel.neighbour += (error ^ x) < 0 ? -step : step;
-    }
-    channel.magnitude += Math.min(Math.abs(channel.delta), (old.magnitude >> 2) + 1, 1048576) - (old.magnitude >> 4);
+// Section 8: the weights follow the sign of the residual; x and m are those of the channel before it.
+function learn(channel, residual, delta, x, m, shift) {
+  if (residual !== 0 && channel.delta !== 0) {
+    channel.own += (residual ^ channel.delta) < 0 ? -(1 << shift) : 1 << shift;
   }
+  if (residual !== 0 && x !== 0) {
+    var step = Math.floor((channel.magnitude << shift) / (m + 1)) + 1;
+    channel.neighbour += (residual ^ x) < 0 ? -step : step;
+  }
+  channel.magnitude += Math.min(Math.abs(delta), (channel.magnitude >> 2) + 1, 1048576) - (channel.magnitude >> 4);
 }
 
 // Section 9.
