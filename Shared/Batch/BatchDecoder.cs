@@ -264,8 +264,7 @@ namespace Nf.Batch
                     continue;
                 }
 
-                int residual = value;
-                int delta = residual + BatchAlphabet.ExactMagnitude
+                int delta = value + BatchAlphabet.ExactMagnitude
                     + (((model.WeightOwn * model.Delta) + (model.WeightNeighbour * neighbourDelta) + BatchAlphabet.PredictionBias) >> BatchAlphabet.WeightBits);
                 value = model.Last + delta;
                 if (!ChannelValue.IsPresent(value))
@@ -276,7 +275,7 @@ namespace Nf.Batch
                 values[channel] = value;
                 if (learningStep != 0)
                 {
-                    model.Learn(residual, delta, neighbourDelta, learningStep);
+                    model.Learn(delta, neighbourDelta, learningStep);
                 }
 
                 model.Delta = delta;

@@ -393,7 +393,7 @@ namespace Nf.Batch
                         model.Counts[symbol] += BatchAlphabet.CountIncrement;
                         if (learningStep != 0)
                         {
-                            model.Learn(symbol - BatchAlphabet.ExactMagnitude, delta, neighbourDelta, learningStep);
+                            model.Learn(delta, neighbourDelta, learningStep);
                         }
                     }
                 }
@@ -416,7 +416,7 @@ namespace Nf.Batch
                         model.Counts[symbol] += BatchAlphabet.CountIncrement;
                         if (learningStep != 0)
                         {
-                            model.Learn(residual, delta, neighbourDelta, learningStep);
+                            model.Learn(delta, neighbourDelta, learningStep);
                         }
                     }
 

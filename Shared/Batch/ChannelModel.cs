@@ -127,28 +127,28 @@ namespace Nf.Batch
         }
 
         /// <summary>
-        /// Moves each weight by one step towards what would have left a smaller residual (the sign-sign least mean squares
+        /// Moves each weight by one step towards what would have left a smaller error (the sign-sign least mean squares
         /// rule), and follows the magnitude of the deltas, in which the neighbour's step is measured.
         /// </summary>
-        /// <param name="residual">What the prediction left of the delta.</param>
         /// <param name="delta">The delta of this record, before it takes the place of <see cref="Delta"/>.</param>
         /// <param name="neighbourDelta">Delta of the channel before it in this record, from which that has learned already.</param>
         /// <param name="step">What the own weight moves by.</param>
-        public void Learn(int residual, int delta, int neighbourDelta, int step)
+        public void Learn(int delta, int neighbourDelta, int step)
         {
             int magnitude = Magnitude;
-            if (residual != 0)
+            int before = Delta;
+            int twiceError = (delta << 1) - (((WeightOwn * before) + (WeightNeighbour * neighbourDelta)) >> (BatchAlphabet.WeightBits - 1));
+            if (twiceError != 0)
             {
-                int before = Delta;
                 if (before != 0)
                 {
-                    WeightOwn += (residual ^ before) < 0 ? -step : step;
+                    WeightOwn += (twiceError ^ before) < 0 ? -step : step;
                 }
 
                 if (neighbourDelta != 0)
                 {
                     step = (magnitude * step / (Previous.Magnitude + 1)) + 1;
-                    WeightNeighbour += (residual ^ neighbourDelta) < 0 ? -step : step;
+                    WeightNeighbour += (twiceError ^ neighbourDelta) < 0 ? -step : step;
                 }
             }
 

@@ -39,7 +39,7 @@ namespace NFUnitTest.Batch
             Append(encoder, 12, 1763720040, 1871, 807, 3580);
             Append(encoder, 13, 1763720945, ChannelValue.Missing, 806, 3580);
             Append(encoder, 14, 1763721840, -100000, 806, 3580);
-            Assert.AreEqual("a3853cd497303cab78851178bd4f3275c2fc6400038404", Ended(encoder, buffer, true, 900));
+            Assert.AreEqual("a3853cd497303cab78851178bd4f3275c7552e00038404", Ended(encoder, buffer, true, 900));
         }
 
         [TestMethod]

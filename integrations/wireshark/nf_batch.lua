@@ -152,13 +152,14 @@ local function read_irregular(coder, state)
 end
 
 -- Section 8. x and m are those of the channel before it.
-local function learn(model, residual, delta, x, m, unit)
-  if residual ~= 0 and model.delta ~= 0 then
-    model.own = model.own + ((residual < 0) == (model.delta < 0) and unit or -unit)
+local function learn(model, delta, x, m, unit)
+  local wrong = signed(2 * delta - math.floor(signed(multiply(model.own, model.delta) + multiply(model.neighbour, x)) / 2048))
+  if wrong ~= 0 and model.delta ~= 0 then
+    model.own = model.own + ((wrong < 0) == (model.delta < 0) and unit or -unit)
   end
-  if residual ~= 0 and x ~= 0 then
+  if wrong ~= 0 and x ~= 0 then
     local step = math.floor(model.magnitude * unit / (m + 1)) + 1
-    model.neighbour = model.neighbour + ((residual < 0) == (x < 0) and step or -step)
+    model.neighbour = model.neighbour + ((wrong < 0) == (x < 0) and step or -step)
   end
   model.magnitude = model.magnitude + math.min(math.abs(delta), math.floor(model.magnitude / 4) + 1, 2 ^ 20) - math.floor(model.magnitude / 16)
 end
@@ -191,7 +192,7 @@ local function read_record(coder, state)
       local weighted = signed(multiply(model.own, model.delta) + multiply(model.neighbour, x) - 26624)
       local delta = signed(residual + 7 + math.floor(weighted / 4096))
       if learns then
-        learn(model, residual, delta, x, place > 1 and state.models[place - 1].magnitude or 0, is_young and 64 or 16)
+        learn(model, delta, x, place > 1 and state.models[place - 1].magnitude or 0, is_young and 64 or 16)
       end
       model.delta = delta
       model.last = signed(model.last + model.delta)

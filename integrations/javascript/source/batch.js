@@ -105,7 +105,7 @@ function readRecord(coder, state) {
     }
     var delta = (residual + 7 + ((multiply(channel.own, channel.delta) + multiply(channel.neighbour, x) - 26624) >> 12)) | 0;
     if (learns) {
-      learn(channel, residual, delta, x, i > 0 ? state.channels[i - 1].magnitude : 0, isYoung ? 6 : 4);
+      learn(channel, delta, x, i > 0 ? state.channels[i - 1].magnitude : 0, isYoung ? 6 : 4);
     }
     channel.delta = x = delta;
     channel.last = (channel.last + x) | 0;
@@ -124,14 +124,15 @@ function readRecord(coder, state) {
   return record;
 }
 
-// Section 8: the weights follow the sign of the residual; x and m are those of the channel before it.
-function learn(channel, residual, delta, x, m, shift) {
-  if (residual !== 0 && channel.delta !== 0) {
-    channel.own += (residual ^ channel.delta) < 0 ? -(1 << shift) : 1 << shift;
+// Section 8: the weights follow the sign of the error; x and m are those of the channel before it.
+function learn(channel, delta, x, m, shift) {
+  var error = (2 * delta - ((multiply(channel.own, channel.delta) + multiply(channel.neighbour, x)) >> 11)) | 0;
+  if (error !== 0 && channel.delta !== 0) {
+    channel.own += (error ^ channel.delta) < 0 ? -(1 << shift) : 1 << shift;
   }
-  if (residual !== 0 && x !== 0) {
+  if (error !== 0 && x !== 0) {
     var step = Math.floor((channel.magnitude << shift) / (m + 1)) + 1;
-    channel.neighbour += (residual ^ x) < 0 ? -step : step;
+    channel.neighbour += (error ^ x) < 0 ? -step : step;
   }
   channel.magnitude += Math.min(Math.abs(delta), (channel.magnitude >> 2) + 1, 1048576) - (channel.magnitude >> 4);
 }
