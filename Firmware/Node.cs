@@ -13,14 +13,22 @@ namespace Nf.Firmware
         // Without a configuration there is nothing to measure: look for one now and then.
         private const long UnconfiguredSleepMilliseconds = 60000;
 
-        private readonly Clock clock = new SystemClock();
+        private readonly SystemClock clock = new SystemClock();
+        private readonly Supervisor supervisor;
+
+        /// <param name="supervisor">Bounds this boot.</param>
+        public Node(Supervisor supervisor)
+        {
+            this.supervisor = supervisor;
+        }
 
         /// <summary>Runs this boot. Returns only to sleep.</summary>
         /// <returns>How long to sleep, milliseconds.</returns>
         public long Run()
         {
             JournalStore store = new FlashJournalStore();
-            NodeConfiguration configuration = new ConfigurationStore(store).TryRead();
+            ConfigurationStore configurations = new ConfigurationStore(store);
+            NodeConfiguration configuration = configurations.TryRead();
             if (configuration == null)
             {
                 return UnconfiguredSleepMilliseconds;
@@ -33,16 +41,16 @@ namespace Nf.Firmware
                 return UnconfiguredSleepMilliseconds;
             }
 
-            RecordJournal journal = new RecordJournal(store);
+            StartFacts facts = StartFacts.Read(clock.IsUtcSet);
+            NodeStores stores = new NodeStores(store, configurations, configuration);
             if (sensors.IsAlwaysOn)
             {
-                new SwitchLoop(configuration, (SwitchNode)sensors, journal, clock).Run();
+                supervisor.Stop();
+                new SwitchLoop(configuration, (SwitchNode)sensors, stores, facts, clock).Run();
             }
 
-            Supervisor supervisor = new Supervisor(BatteryNode.MeasureBoundMilliseconds, configuration.SampleIntervalSeconds * 1000L);
-            long sleepMilliseconds = new BatteryNode(configuration, sensors, journal, clock, supervisor).Run();
-            supervisor.Stop();
-            return sleepMilliseconds;
+            supervisor.SleepMilliseconds = configuration.SampleIntervalSeconds * 1000L;
+            return new BatteryNode(configuration, sensors, stores, facts, clock, supervisor).Run();
         }
     }
 }

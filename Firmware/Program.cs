@@ -14,15 +14,18 @@ namespace Nf.Firmware
             while (true)
             {
                 long sleepMilliseconds = FailureSleepMilliseconds;
+                Supervisor supervisor = null;
                 try
                 {
-                    sleepMilliseconds = new Node().Run();
+                    supervisor = new Supervisor(BatteryNode.MeasureBoundMilliseconds, FailureSleepMilliseconds);
+                    sleepMilliseconds = new Node(supervisor).Run();
                 }
                 catch (Exception exception)
                 {
                     LogFailure(exception);
                 }
 
+                TryStop(supervisor);
                 TrySleep(sleepMilliseconds);
             }
         }
@@ -36,6 +39,21 @@ namespace Nf.Firmware
             catch (Exception)
             {
                 // Out of memory, most likely: the sleep clears it.
+            }
+        }
+
+        private static void TryStop(Supervisor supervisor)
+        {
+            try
+            {
+                if (supervisor != null)
+                {
+                    supervisor.Stop();
+                }
+            }
+            catch (Exception)
+            {
+                // It strikes during the sleep that follows, which does no harm.
             }
         }
 

@@ -1,31 +1,43 @@
 using System;
 using System.Threading;
+using Nf.Firmware.Sleep;
 using Nf.SensorNodes;
 using nanoFramework.Runtime.Native;
 
 namespace Nf.Firmware
 {
-    /// <summary>The chip's clock, and the virtual board's, which supplies the same members.</summary>
+    /// <summary>
+    /// The chip's clock, and the virtual board's, which supplies the same members. The wall clock is read once at the start; within a start
+    /// time is counted by the crystal, because the image sets the wall clock by itself as soon as it reaches a time server.
+    /// </summary>
     public sealed class SystemClock : Clock
     {
         // 2025-01-01: a clock that shows less was never set. After a power cut it starts at 1970.
         private const long EarliestUtcMilliseconds = 1735689600000;
         private const long UnixEpochTicks = 621355968000000000;
 
+        // The chip's clock is left alone, and its difference to the true time kept, until it is off by an hour: a node whose supply fails
+        // between setting it and noting so would otherwise correct a clock that is right.
+        private const long LargestOffsetMilliseconds = 3600000;
+
+        // More than reading it can differ by: it takes whole milliseconds, and the reader is interpreted.
+        private const long LargestStepMilliseconds = 100;
+
         private readonly Random random = new Random();
         private readonly long bootMilliseconds = Environment.TickCount64;
+        private long chipAtBootMilliseconds = ReadChip();
 
-        // Rtc.SetSystemTime takes whole seconds; the rest is kept here until the next sleep.
-        private long offsetMilliseconds;
+        /// <summary>What corrects it.</summary>
+        public ClockDrift Drift { get; } = new ClockDrift();
 
         public override long UtcMilliseconds
         {
-            get { return ((DateTime.UtcNow.Ticks - UnixEpochTicks) / TimeSpan.TicksPerMillisecond) + offsetMilliseconds; }
+            get { return Drift.ToTrue(ChipMilliseconds); }
         }
 
         public override bool IsUtcSet
         {
-            get { return UtcMilliseconds >= EarliestUtcMilliseconds; }
+            get { return ChipMilliseconds >= EarliestUtcMilliseconds; }
         }
 
         public override long UptimeMilliseconds
@@ -33,12 +45,33 @@ namespace Nf.Firmware
             get { return Environment.TickCount64 - bootMilliseconds; }
         }
 
+        private long ChipMilliseconds
+        {
+            get { return chipAtBootMilliseconds + UptimeMilliseconds; }
+        }
+
         public override void SetUtc(long utcMilliseconds)
         {
-            long seconds = (utcMilliseconds + 500) / 1000;
-            if (Rtc.SetSystemTime(DateTime.FromUnixTimeSeconds(seconds)))
+            long offset = utcMilliseconds - ChipMilliseconds;
+            if (offset < LargestOffsetMilliseconds && offset > -LargestOffsetMilliseconds)
             {
-                offsetMilliseconds = utcMilliseconds - (seconds * 1000);
+                Drift.Learn(ChipMilliseconds, utcMilliseconds);
+            }
+            else if (Rtc.SetSystemTime(DateTime.FromUnixTimeSeconds(utcMilliseconds / 1000)))
+            {
+                chipAtBootMilliseconds = ReadChip() - UptimeMilliseconds;
+                Drift.Refer(ChipMilliseconds, utcMilliseconds);
+            }
+        }
+
+        /// <summary>Takes into account that someone else has set the chip's clock since the start. Before what it holds is noted, or relied on in a sleep.</summary>
+        public void Settle()
+        {
+            long step = ReadChip() - ChipMilliseconds;
+            if (step > LargestStepMilliseconds || step < -LargestStepMilliseconds)
+            {
+                chipAtBootMilliseconds += step;
+                Drift.Shift(step);
             }
         }
 
@@ -53,6 +86,11 @@ namespace Nf.Firmware
         public override int Random(int exclusiveMaximum)
         {
             return random.Next(exclusiveMaximum);
+        }
+
+        private static long ReadChip()
+        {
+            return (DateTime.UtcNow.Ticks - UnixEpochTicks) / TimeSpan.TicksPerMillisecond;
         }
     }
 }

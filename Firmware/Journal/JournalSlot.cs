@@ -9,7 +9,7 @@ namespace Nf.Firmware.Journal
     /// Bytes: "NFJ" and format 2 (4), sequence (4), acknowledged record (4), newest record (4), frame counter bound (4), highest downlink
     /// counter + 1 (4), last uplink attempt (6), failed uplinks in a row (2), refused records (4), identity of the key (4), newest record's
     /// time (4), its memory (24), last acknowledged alarm event (4), last alarm number (4), last command (4), its value (4), its outcome (1),
-    /// zeros (3), notes (28), earlier keys (36), zeros (4), CRC-32 of all before (4).
+    /// zeros (3), notes (32), earlier keys (36), CRC-32 of all before (4).
     /// </summary>
     internal sealed class JournalSlot
     {
@@ -22,7 +22,6 @@ namespace Nf.Firmware.Journal
         private const int CommandOffset = AlarmOffset + 8;
         private const int NotesOffset = CommandOffset + 12;
         private const int EarlierKeysOffset = NotesOffset + NodeNotes.LengthBytes;
-        private const int ReservedOffset = EarlierKeysOffset + EarlierKeys.LengthBytes;
         private const int ChecksumOffset = LengthBytes - 4;
 
         /// <summary>Counts the writes of both slots; 0 before the first.</summary>

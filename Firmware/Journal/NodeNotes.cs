@@ -8,7 +8,7 @@ namespace Nf.Firmware.Journal
     /// </summary>
     public sealed class NodeNotes
     {
-        internal const int LengthBytes = 28;
+        internal const int LengthBytes = 32;
 
         private const int WelcomedFlag = 0x01;
 
@@ -26,6 +26,9 @@ namespace Nf.Firmware.Journal
 
         /// <summary>When the gateway set the clock last, milliseconds since 1970; 0 before the first.</summary>
         public long LastClockSetUtcMilliseconds { get; set; }
+
+        /// <summary>What the true time was more than the chip's clock then, milliseconds: -3,600,000 to 3,600,000.</summary>
+        public int ClockOffsetMilliseconds { get; set; }
 
         /// <summary>By how much the clock runs fast, measured between two settings, parts per million.</summary>
         public int ClockDriftPartsPerMillion { get; set; }
@@ -51,6 +54,7 @@ namespace Nf.Firmware.Journal
             BigEndian.WriteUInt32(buffer, offset + 22, (uint)ClockDriftPartsPerMillion);
             buffer[offset + 26] = (byte)(UnansweredMessages < 0xFF ? UnansweredMessages : 0xFF);
             buffer[offset + 27] = (byte)(IsWelcomed ? WelcomedFlag : 0);
+            BigEndian.WriteUInt32(buffer, offset + 28, (uint)ClockOffsetMilliseconds);
         }
 
         internal void Read(byte[] buffer, int offset)
@@ -62,6 +66,7 @@ namespace Nf.Firmware.Journal
             ClockDriftPartsPerMillion = (int)BigEndian.ReadUInt32(buffer, offset + 22);
             UnansweredMessages = buffer[offset + 26];
             IsWelcomed = (buffer[offset + 27] & WelcomedFlag) != 0;
+            ClockOffsetMilliseconds = (int)BigEndian.ReadUInt32(buffer, offset + 28);
         }
     }
 }

@@ -20,6 +20,9 @@ namespace Nf.Firmware.Journal
         /// <summary>Most segments: 512 records, which is five days at 15 minutes.</summary>
         public const int MaximumSegments = 64;
 
+        /// <summary>Most records that wait.</summary>
+        public const int CapacityRecords = MaximumSegments * RecordsPerSegment;
+
         /// <summary>Frame counters set aside at a time; that many are lost by a power cut.</summary>
         public const int ReservationSize = 64;
 

@@ -5,18 +5,21 @@ using Nf.SensorNodes;
 namespace Nf.Firmware.Network
 {
     /// <summary>
-    /// Waits for the address. The firmware joins by itself with the stored wireless configuration, before managed code runs; the helpers of the
-    /// platform would poll every 200 ms, without a bound, and write the configuration to flash.
+    /// Waits for the address. The image joins by itself with the stored wireless configuration, before managed code runs, and with the address
+    /// that is stored there, if one is; the helpers of the platform would poll every 200 ms, without a bound, and write the configuration to flash.
     /// </summary>
     public static class WirelessJoin
     {
         private const int PollMilliseconds = 20;
 
-        /// <summary>Polls until the wireless interface has an address, at most so long.</summary>
-        public static LinkError TryWait(Clock clock, int boundMilliseconds)
+        /// <summary>Polls until the wireless interface has an address.</summary>
+        /// <param name="linkBoundMilliseconds">Most time to find the access point: behind it nobody is there, and every further moment is dear.</param>
+        /// <param name="addressBoundMilliseconds">Most time in all.</param>
+        public static LinkError TryWait(Clock clock, int linkBoundMilliseconds, int addressBoundMilliseconds)
         {
-            long deadline = clock.UptimeMilliseconds + boundMilliseconds;
+            long startedAt = clock.UptimeMilliseconds;
             bool hasInterface = false;
+            bool hasLink = false;
             while (true)
             {
                 if (HasAddress(ref hasInterface))
@@ -29,12 +32,25 @@ namespace Nf.Firmware.Network
                     return LinkError.NoInterface;
                 }
 
-                if (clock.UptimeMilliseconds >= deadline)
+                hasLink = hasLink || HasLink();
+                if (clock.UptimeMilliseconds - startedAt >= (hasLink ? addressBoundMilliseconds : linkBoundMilliseconds))
                 {
                     return LinkError.NoAddress;
                 }
 
                 clock.Delay(PollMilliseconds);
+            }
+        }
+
+        private static bool HasLink()
+        {
+            try
+            {
+                return NetworkInterface.GetIsNetworkAvailable();
+            }
+            catch (Exception)
+            {
+                return false;
             }
         }
 

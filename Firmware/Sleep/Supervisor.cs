@@ -1,4 +1,6 @@
+using System;
 using System.Threading;
+using nanoFramework.Runtime.Native;
 
 namespace Nf.Firmware.Sleep
 {
@@ -9,16 +11,18 @@ namespace Nf.Firmware.Sleep
     public sealed class Supervisor
     {
         private readonly Timer timer;
-        private readonly long sleepMilliseconds;
 
         /// <summary>Starts to watch.</summary>
         /// <param name="boundMilliseconds">From now to the end of the wake.</param>
         /// <param name="sleepMilliseconds">How long to sleep if it comes to that.</param>
         public Supervisor(int boundMilliseconds, long sleepMilliseconds)
         {
-            this.sleepMilliseconds = sleepMilliseconds;
+            SleepMilliseconds = sleepMilliseconds;
             timer = new Timer(OnDeadline, null, boundMilliseconds, Timeout.Infinite);
         }
+
+        /// <summary>How long to sleep if it comes to that.</summary>
+        public long SleepMilliseconds { get; set; }
 
         /// <summary>Moves the deadline: from now.</summary>
         public void Extend(int boundMilliseconds)
@@ -34,8 +38,16 @@ namespace Nf.Firmware.Sleep
 
         private void OnDeadline(object state)
         {
-            Log.Write("the wake took too long: sleeping");
-            DeepSleep.Enter(sleepMilliseconds);
+            try
+            {
+                Log.Write("the wake took too long: sleeping");
+                DeepSleep.Enter(SleepMilliseconds);
+            }
+            catch (Exception)
+            {
+                // Out of memory, most likely. Nobody else watches.
+                Power.RebootDevice(RebootOption.NormalReboot);
+            }
         }
     }
 }

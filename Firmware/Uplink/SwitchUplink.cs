@@ -1,34 +1,40 @@
 using System;
 using System.Threading;
 using Nf.Configuration;
-using Nf.Firmware.Journal;
+using Nf.Firmware.Downlink;
 using Nf.Firmware.Network;
 using Nf.SensorNodes;
+using nanoFramework.Runtime.Native;
 
 namespace Nf.Firmware.Uplink
 {
-    /// <summary>The uplink of a node that is always on: stays connected, sends as soon as there is a record, comes back after an outage.</summary>
+    /// <summary>The uplink of a node that is always on: stays connected, sends as soon as there is something, comes back after an outage.</summary>
     public sealed class SwitchUplink
     {
         private const int JoinBoundMilliseconds = 15000;
         private const int ConnectBoundMilliseconds = 15000;
-        private const int DrainBoundMilliseconds = 60000;
+        private const int ExchangeBoundMilliseconds = 60000;
         private const int CloseBoundMilliseconds = 5000;
         private const int IdleBoundMilliseconds = 10000;
         private const ushort KeepAliveSeconds = 60;
         private const int FirstBackOffMilliseconds = 1000;
         private const int LongestBackOffMilliseconds = 60000;
 
-        private readonly RecordJournal journal;
+        private readonly NodeConfiguration configuration;
+        private readonly NodeStores stores;
+        private readonly CommandTarget target;
+        private readonly StartFacts facts;
         private readonly Clock clock;
-        private readonly UplinkSession session;
         private readonly AutoResetEvent wake = new AutoResetEvent(false);
+        private UplinkSession session;
 
-        public SwitchUplink(NodeConfiguration configuration, RecordJournal journal, Clock clock)
+        public SwitchUplink(NodeConfiguration configuration, NodeStores stores, CommandTarget target, StartFacts facts, Clock clock)
         {
-            this.journal = journal;
+            this.configuration = configuration;
+            this.stores = stores;
+            this.target = target;
+            this.facts = facts;
             this.clock = clock;
-            session = new UplinkSession(configuration, true, journal, clock, wake);
         }
 
         /// <summary>A record was committed. Called from any thread.</summary>
@@ -37,9 +43,10 @@ namespace Nf.Firmware.Uplink
             wake.Set();
         }
 
-        /// <summary>Never returns.</summary>
+        /// <summary>Never returns. The stores are mounted.</summary>
         public void Run()
         {
+            session = new UplinkSession(configuration, true, stores, target, facts, clock, wake);
             int backOffMilliseconds = FirstBackOffMilliseconds;
             while (true)
             {
@@ -62,7 +69,7 @@ namespace Nf.Firmware.Uplink
 
         private LinkError RunConnection(ref int backOffMilliseconds)
         {
-            LinkError error = WirelessJoin.TryWait(clock, JoinBoundMilliseconds);
+            LinkError error = WirelessJoin.TryWait(clock, JoinBoundMilliseconds, JoinBoundMilliseconds);
             if (error != LinkError.None)
             {
                 return error;
@@ -74,15 +81,12 @@ namespace Nf.Firmware.Uplink
                 error = link.TryConnect(ConnectBoundMilliseconds);
                 while (error == LinkError.None)
                 {
-                    error = link.IsConnected ? session.Drain(link, clock.UptimeMilliseconds + DrainBoundMilliseconds) : LinkError.Disconnected;
+                    error = link.IsConnected ? session.Run(link, clock.UptimeMilliseconds + ExchangeBoundMilliseconds, true) : LinkError.Disconnected;
                     if (error == LinkError.None)
                     {
                         backOffMilliseconds = FirstBackOffMilliseconds;
                         SaveWhenUseful();
-                        if (journal.PendingCount == 0)
-                        {
-                            wake.WaitOne(IdleBoundMilliseconds, false);
-                        }
+                        Idle();
                     }
                 }
             }
@@ -94,12 +98,27 @@ namespace Nf.Firmware.Uplink
             return error;
         }
 
+        private void Idle()
+        {
+            if (session.IsRestartWanted)
+            {
+                session.Save(true);
+                Power.RebootDevice(RebootOption.NormalReboot);
+            }
+
+            if (!session.IsAnythingDue)
+            {
+                wake.WaitOne(IdleBoundMilliseconds, false);
+                session.Receive();
+            }
+        }
+
         // While it is awake the acknowledged number lives in memory; after a power cut a few records are sent again, and ignored.
         private void SaveWhenUseful()
         {
-            if (journal.CanFreeSegment)
+            if (stores.Records.CanFreeSegment)
             {
-                journal.TrySave(true);
+                session.Save(true);
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Threading;
-using Nf.Channels;
 using Nf.Configuration;
+using Nf.Firmware.Downlink;
 using Nf.Firmware.Journal;
 using Nf.Firmware.Network;
 using Nf.Protocol;
@@ -9,48 +9,91 @@ using Nf.SensorNodes;
 namespace Nf.Firmware.Uplink
 {
     /// <summary>
-    /// Sends what the journal holds, record by record, each answered by the gateway before the next. The answer says that the record is stored,
-    /// so the broker's own acknowledgement is not waited for.
+    /// All that a node and its gateway say to each other, for one start of the node, over one connection after the other: Hello when due, alarms,
+    /// records, results and reports that are owed, Status when due; each message answered before the next. Then it waits as long as the gateway
+    /// has something further, and not longer than its bounds. docs/uplink-protocol.md, section "State rules".
     /// </summary>
     public sealed class UplinkSession
     {
         private const int AnswerBoundMilliseconds = 4000;
-
-        // The clock is set when it is off by more than the second that setting it can cost.
-        private const int ClockToleranceMilliseconds = 1000;
+        private const int FurtherBoundMilliseconds = 2000;
 
         private readonly NodeConfiguration configuration;
-        private readonly RecordJournal journal;
+        private readonly NodeStores stores;
         private readonly Clock clock;
-        private readonly FrameCodec codec;
-        private readonly Answer answer = new Answer();
-        private readonly Reading reading = new Reading();
-        private readonly byte[] frame = new byte[FrameCodec.HeaderLengthBytes + Reading.MaximumLengthBytes + FrameCodec.TagLengthBytes];
-        private readonly string nodeText;
-        private readonly bool isAlwaysOn;
         private readonly AutoResetEvent arrived;
-        private uint frameCounter;
-        private long sentAtMilliseconds;
+        private readonly bool isAlwaysOn;
+        private readonly UplinkChannel channel;
+        private readonly RecordSender records;
+        private readonly MessageWriter messages;
+        private readonly DownlinkDispatch downlinks;
+        private readonly UplinkAgenda agenda;
+        private readonly ConfigurationKeeper keeper;
+        private readonly CommandExecutor commands;
+        private readonly Answer answer = new Answer();
+        private readonly Welcome welcome = new Welcome();
+        private string brokerHost;
+        private int brokerPort;
+        private MessageType sentType;
+        private uint firstTryCounter;
+        private bool isAnswered;
+        private bool isQueueEmpty;
+        private long lastDownlinkMilliseconds;
 
+        /// <param name="configuration">In force; a Configuration from the gateway changes this very object.</param>
+        /// <param name="target">The node that commands act upon.</param>
+        /// <param name="facts">Why and with what the node started.</param>
         /// <param name="arrived">Set by the link; others may set it too.</param>
-        public UplinkSession(NodeConfiguration configuration, bool isAlwaysOn, RecordJournal journal, Clock clock, AutoResetEvent arrived)
+        public UplinkSession(
+            NodeConfiguration configuration,
+            bool isAlwaysOn,
+            NodeStores stores,
+            CommandTarget target,
+            StartFacts facts,
+            Clock clock,
+            AutoResetEvent arrived)
         {
             this.configuration = configuration;
             this.isAlwaysOn = isAlwaysOn;
-            this.journal = journal;
+            this.stores = stores;
             this.clock = clock;
             this.arrived = arrived;
-            codec = new FrameCodec(configuration.NodeIdentity, configuration.Key);
-            nodeText = Topics.NodeText(configuration.NodeIdentity);
+            keeper = new ConfigurationKeeper(configuration, stores.Configurations, target, clock);
+            commands = new CommandExecutor(stores.Commands, target, keeper, clock);
+            channel = new UplinkChannel(configuration, stores.Records, clock, arrived);
+            records = new RecordSender(stores.Records, stores.BatchState, configuration.Kind);
+            messages = new MessageWriter(configuration, stores, commands, keeper, target, facts, clock);
+            agenda = new UplinkAgenda(configuration, stores, commands, keeper, messages, facts, clock);
+            downlinks = new DownlinkDispatch(channel, commands, keeper, messages);
+            NextUplinkSeconds = isAlwaysOn ? 0 : configuration.UplinkIntervalSeconds;
+        }
+
+        /// <summary>What the gateway is told of when the next uplink is due, seconds; 0 for a node that is always on.</summary>
+        public int NextUplinkSeconds { get; set; }
+
+        /// <summary>True when there is something to send.</summary>
+        public bool IsAnythingDue
+        {
+            get { return agenda.Next() != MessageType.None; }
+        }
+
+        /// <summary>True when the node was told to start again, and its result is sent.</summary>
+        public bool IsRestartWanted
+        {
+            get { return commands.IsRestartWanted; }
         }
 
         /// <summary>Makes a link to the configured broker, not connected yet.</summary>
         /// <param name="keepAliveSeconds">0 for a node that sleeps right after.</param>
         public BrokerLink CreateLink(ushort keepAliveSeconds)
         {
+            // A Configuration may name another broker while this link is up.
+            brokerHost = configuration.BrokerHost;
+            brokerPort = configuration.BrokerPort;
+            string nodeText = Topics.NodeText(configuration.NodeIdentity);
             return new BrokerLink(
-                configuration.BrokerHost,
-                configuration.BrokerPort,
+                brokerHost,
+                brokerPort,
                 "nf-" + nodeText,
                 Topics.Uplink(nodeText),
                 Topics.Downlink(nodeText),
@@ -59,30 +102,27 @@ namespace Nf.Firmware.Uplink
                 arrived);
         }
 
-        /// <summary>Sends pending records in their order until the gateway has all.</summary>
-        /// <param name="deadlineMilliseconds">Uptime after which no further record is sent; what is left waits for the next uplink.</param>
-        public LinkError Drain(BrokerLink link, long deadlineMilliseconds)
+        /// <summary>Sends all that is due and does all that is asked for.</summary>
+        /// <param name="link">Connected.</param>
+        /// <param name="deadlineMilliseconds">Uptime after which nothing further is sent or waited for; what is left waits for the next uplink.</param>
+        /// <param name="mayRepeat">Whether what stays unanswered may be sent once more at once.</param>
+        public LinkError Run(BrokerLink link, long deadlineMilliseconds, bool mayRepeat)
         {
-            while (journal.PendingCount > 0)
+            channel.Use(link);
+            agenda.Begin();
+            isQueueEmpty = true;
+            while (clock.UptimeMilliseconds < deadlineMilliseconds)
             {
-                uint recordNumber = journal.AcknowledgedRecordNumber + 1;
-                LinkError error = Send(link, recordNumber);
-                if (error == LinkError.None)
+                MessageType type = agenda.Next();
+                if (type != MessageType.None)
                 {
-                    error = WaitForAnswer(link);
+                    LinkError error = Exchange(type, deadlineMilliseconds, mayRepeat);
+                    if (error != LinkError.None)
+                    {
+                        return error;
+                    }
                 }
-
-                if (error != LinkError.None)
-                {
-                    return error;
-                }
-
-                if (journal.AcknowledgedRecordNumber < recordNumber)
-                {
-                    return LinkError.NotStored;
-                }
-
-                if (clock.UptimeMilliseconds >= deadlineMilliseconds)
+                else if (isQueueEmpty || !WaitForFurther(deadlineMilliseconds))
                 {
                     break;
                 }
@@ -91,128 +131,226 @@ namespace Nf.Firmware.Uplink
             return LinkError.None;
         }
 
-        private LinkError Send(BrokerLink link, uint recordNumber)
+        /// <summary>Heeds what has arrived. A node that is always on gets what is in reply to its last uplink at any time, and calls this while it idles.</summary>
+        public void Receive()
         {
-            if (!link.IsConnected)
+            while (channel.TryReceive())
             {
-                return LinkError.Disconnected;
-            }
-
-            JournalError error = journal.TryRead(recordNumber, reading);
-            if (error == JournalError.Damaged)
-            {
-                FillDamaged(recordNumber);
-            }
-            else if (error != JournalError.None)
-            {
-                return LinkError.Journal;
-            }
-
-            reading.MoreQueued = recordNumber != journal.LastRecordNumber;
-            reading.NextUplinkSeconds = isAlwaysOn
-                ? 0
-                : UplinkPolicy.SecondsToNextUplink(configuration.SampleIntervalSeconds, configuration.UplinkIntervalSeconds);
-            if (journal.TryTakeFrameCounter(out frameCounter) != JournalError.None)
-            {
-                return LinkError.Journal;
-            }
-
-            int payloadLength = reading.Write(frame, FrameCodec.HeaderLengthBytes);
-            int frameLength = codec.Seal(FrameDirection.Uplink, MessageType.Reading, frameCounter, frame, payloadLength);
-            sentAtMilliseconds = clock.UptimeMilliseconds;
-            return frameLength == 0 ? LinkError.Journal : link.TryPublish(frame, frameLength);
-        }
-
-        // A committed record that the flash has lost is told as faulty: a gap in the numbers would hold back all that follow.
-        private void FillDamaged(uint recordNumber)
-        {
-            Log.Write("a record on the flash is damaged: sent as faulty");
-            reading.Kind = configuration.Kind;
-            reading.RecordNumber = recordNumber;
-            reading.SampledAtUnixSeconds = 0;
-            for (int index = 0; index < reading.Values.Length; index++)
-            {
-                reading.Values[index] = ChannelValue.Faulty;
+                Heed();
             }
         }
 
-        private LinkError WaitForAnswer(BrokerLink link)
+        /// <summary>Puts all that was noted on the flash: once, at the end of an uplink.</summary>
+        /// <param name="keepReservation">As <see cref="RecordJournal.TrySave"/>.</param>
+        public void Save(bool keepReservation)
         {
-            long deadline = sentAtMilliseconds + AnswerBoundMilliseconds;
-            bool isAnswered = false;
+            if (stores.Records.TrySave(keepReservation))
+            {
+                records.SaveState();
+            }
+        }
+
+        private LinkError Exchange(MessageType type, long deadlineMilliseconds, bool mayRepeat)
+        {
+            uint acknowledgedBefore = stores.Records.AcknowledgedRecordNumber;
+            agenda.IsRecordSentAgain = false;
+            LinkError error = SendAndWait(type, deadlineMilliseconds, false);
+            if (error == LinkError.NoAnswer && mayRepeat && type != MessageType.Hello && type != MessageType.Status
+                && clock.UptimeMilliseconds < deadlineMilliseconds)
+            {
+                error = SendAndWait(type, deadlineMilliseconds, true);
+            }
+
+            if (error == LinkError.NoAnswer)
+            {
+                // Cut short by the deadline it says nothing about the gateway.
+                bool hasWaited = clock.UptimeMilliseconds - channel.SentAtMilliseconds >= AnswerBoundMilliseconds;
+                return hasWaited && agenda.NoteUnanswered(type) ? LinkError.None : error;
+            }
+
+            if (error == LinkError.None)
+            {
+                agenda.NoteAnswered(type);
+                bool isRecord = type == MessageType.Reading || type == MessageType.Batch;
+                if (isRecord && stores.Records.AcknowledgedRecordNumber == acknowledgedBefore && !agenda.IsRecordSentAgain)
+                {
+                    return LinkError.NotStored;
+                }
+            }
+
+            return error;
+        }
+
+        private LinkError SendAndWait(MessageType type, long deadlineMilliseconds, bool isRepeated)
+        {
+            LinkError error = channel.TryBegin();
+            if (error != LinkError.None)
+            {
+                return error;
+            }
+
+            sentType = type;
+            firstTryCounter = isRepeated ? firstTryCounter : channel.FrameCounter;
+            isAnswered = false;
+            int length = Write(type);
+            error = channel.TrySend(type, length);
+            return error == LinkError.None ? WaitForAnswer(deadlineMilliseconds) : error;
+        }
+
+        private int Write(MessageType type)
+        {
+            bool moreQueued = agenda.HasFurther(type);
+            switch (type)
+            {
+                case MessageType.Reading:
+                    return records.WriteReading(channel.Frame, UplinkChannel.PayloadOffset, moreQueued, NextUplinkSeconds);
+                case MessageType.Batch:
+                    return records.WriteBatch(
+                        channel.Frame,
+                        UplinkChannel.PayloadOffset,
+                        UplinkChannel.MaximumPayloadLengthBytes,
+                        channel.FrameCounter,
+                        moreQueued,
+                        NextUplinkSeconds);
+                default:
+                    return messages.Write(type, channel.Frame, UplinkChannel.PayloadOffset, moreQueued, NextUplinkSeconds);
+            }
+        }
+
+        private LinkError WaitForAnswer(long deadlineMilliseconds)
+        {
+            long until = channel.SentAtMilliseconds + AnswerBoundMilliseconds;
+            until = until < deadlineMilliseconds ? until : deadlineMilliseconds;
             while (true)
             {
-                byte[] message = link.TakeMessage();
-                if (message != null)
-                {
-                    if (TryAccept(message))
-                    {
-                        isAnswered = true;
-                    }
-
-                    continue;
-                }
-
+                Receive();
                 if (isAnswered)
                 {
                     return LinkError.None;
                 }
 
-                if (!link.IsConnected)
+                if (!channel.IsConnected)
                 {
                     return LinkError.Disconnected;
                 }
 
-                int remaining = (int)(deadline - clock.UptimeMilliseconds);
-                if (remaining <= 0)
+                if (!channel.Wait(until))
                 {
                     return LinkError.NoAnswer;
                 }
-
-                arrived.WaitOne(remaining, false);
             }
         }
 
-        // Answers to earlier wakes, kept by the broker, replayed and forged ones all end here without effect.
-        private bool TryAccept(byte[] message)
+        // True when something is to be sent because of what came.
+        private bool WaitForFurther(long deadlineMilliseconds)
         {
-            if (codec.TryOpen(FrameDirection.Downlink, message, message.Length, journal.HighestDownlinkCounter) != FrameError.None)
+            while (agenda.Next() == MessageType.None && !isQueueEmpty)
             {
-                return false;
+                long until = lastDownlinkMilliseconds + FurtherBoundMilliseconds;
+                if (!channel.IsConnected || !channel.Wait(until < deadlineMilliseconds ? until : deadlineMilliseconds))
+                {
+                    return false;
+                }
+
+                Receive();
             }
 
-            journal.NoteDownlink(codec.FrameCounter);
-            if (codec.Type != MessageType.Answer
-                || answer.TryRead(message, codec.PayloadOffset, codec.PayloadLength) != FrameError.None
-                || answer.InReplyTo != frameCounter)
-            {
-                return false;
-            }
-
-            if (answer.UtcMilliseconds != 0)
-            {
-                SetClock();
-            }
-
-            Acknowledge();
             return true;
         }
 
-        private void Acknowledge()
+        private void Heed()
         {
-            // A gateway that lost records which are gone here can never close its gap; its answer is then the receipt of this one record.
-            bool hasGap = answer.AcknowledgedRecordNumber < journal.AcknowledgedRecordNumber;
-            journal.Acknowledge(hasGap ? reading.RecordNumber : answer.AcknowledgedRecordNumber);
+            switch (channel.MessageType)
+            {
+                case MessageType.Answer:
+                    if (answer.TryRead(channel.Message, channel.MessageOffset, channel.MessageLength) == FrameError.None)
+                    {
+                        HeedAnswer(answer, false);
+                    }
+
+                    break;
+                case MessageType.Welcome:
+                    if (welcome.TryRead(channel.Message, channel.MessageOffset, channel.MessageLength) == FrameError.None)
+                    {
+                        HeedAnswer(welcome.Answer, true);
+                    }
+
+                    break;
+                default:
+                    if (downlinks.TryHeed())
+                    {
+                        lastDownlinkMilliseconds = clock.UptimeMilliseconds;
+                    }
+
+                    break;
+            }
+        }
+
+        private void HeedAnswer(Answer received, bool isWelcome)
+        {
+            RecordJournal journal = stores.Records;
+            if (!channel.IsInReply(received.InReplyTo) || received.AcknowledgedRecordNumber > journal.LastRecordNumber)
+            {
+                return;
+            }
+
+            bool isOfSent = received.InReplyTo == channel.FrameCounter || received.InReplyTo == firstTryCounter;
+            lastDownlinkMilliseconds = clock.UptimeMilliseconds;
+            if (received.InReplyTo == channel.FrameCounter)
+            {
+                isQueueEmpty = received.QueueEmpty;
+                SetClock(received.UtcMilliseconds);
+            }
+
+            keeper.NoteAnswer(brokerHost, brokerPort);
+            if (isOfSent)
+            {
+                isAnswered = true;
+                if (isWelcome && sentType == MessageType.Hello)
+                {
+                    agenda.NoteWelcome(welcome.Types);
+                }
+                else if (sentType == MessageType.Alarm)
+                {
+                    messages.AcknowledgeAlarm();
+                }
+            }
+
+            Acknowledge(received, isOfSent);
+        }
+
+        private void Acknowledge(Answer received, bool isOfSent)
+        {
+            RecordJournal journal = stores.Records;
+            bool isRecord = sentType == MessageType.Reading || sentType == MessageType.Batch;
+            if (isOfSent && sentType == MessageType.Batch && received.CodecStateUnknown)
+            {
+                agenda.IsRecordSentAgain = records.TryForget();
+                return;
+            }
+
+            if (received.AcknowledgedRecordNumber >= journal.AcknowledgedRecordNumber)
+            {
+                journal.Acknowledge(received.AcknowledgedRecordNumber);
+            }
+            else if (isOfSent && isRecord && !agenda.TryMendGap())
+            {
+                // A gateway that lost records which are gone here, and that a Hello has not told so: its answer is then the receipt of what it answers.
+                journal.Acknowledge(records.LastRecordNumber);
+            }
+
+            if (isOfSent && sentType == MessageType.Batch && journal.AcknowledgedRecordNumber >= records.LastRecordNumber)
+            {
+                records.AcknowledgeBatch(received.InReplyTo);
+            }
         }
 
         // The answer took about half the round trip.
-        private void SetClock()
+        private void SetClock(long utcMilliseconds)
         {
-            long utcMilliseconds = answer.UtcMilliseconds + ((clock.UptimeMilliseconds - sentAtMilliseconds) / 2);
-            long difference = utcMilliseconds - clock.UtcMilliseconds;
-            if (difference > ClockToleranceMilliseconds || difference < -ClockToleranceMilliseconds)
+            if (utcMilliseconds != 0)
             {
-                clock.SetUtc(utcMilliseconds);
+                clock.SetUtc(utcMilliseconds + ((clock.UptimeMilliseconds - channel.SentAtMilliseconds) / 2));
             }
         }
     }

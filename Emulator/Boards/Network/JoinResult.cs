@@ -6,4 +6,7 @@ public enum JoinResult
     Joined,
     NoSuchNetwork,
     WrongPassword,
+
+    /// <summary>The driver was not started with the board: nothing but another start changes that.</summary>
+    RadioOff,
 }

@@ -1,8 +1,8 @@
 namespace VirtualBoards;
 
 /// <summary>
-/// The Wi-Fi station: joins the stored network by itself at the start of the HAL when its settings say so, before managed code runs,
-/// and again whenever the link is lost.
+/// The Wi-Fi station: started with the HAL if its settings enable it, and only then; joins the stored network by itself, before managed code
+/// runs, and again whenever the link is lost. A started station without a network receives all the time.
 /// </summary>
 public sealed class Radio : Peripheral
 {
@@ -13,6 +13,7 @@ public sealed class Radio : Peripheral
     private readonly List<(IMqttConnection Connection, IMqttConnectionEvents Events)> connections = [];
     private AccessPoint? joined;
     private ScheduledEvent? next;
+    private WirelessOptions startedWith;
 
     internal Radio(VirtualBoard board)
         : base(board)
@@ -56,8 +57,12 @@ public sealed class Radio : Peripheral
     /// <summary>Called by the program: leaves, then joins; returns when it is joined (the address may come later) or has failed.</summary>
     public JoinResult Join(string ssid, string password)
     {
+        if (!IsOn)
+        {
+            return JoinResult.RadioOff;
+        }
+
         Leave();
-        IsOn = true;
         var accessPoint = accessPoints.Find(point => point.IsUp && point.Ssid == ssid);
         Board.Wait((accessPoint?.JoinMilliseconds ?? 2000) * 1000L);
         if (accessPoint is not { IsUp: true })
@@ -123,19 +128,16 @@ public sealed class Radio : Peripheral
 
     protected internal override void Start()
     {
-        if (Settings.Options.HasFlag(WirelessOptions.AutoConnect) && Settings.Ssid.Length > 0)
+        startedWith = Settings.Options;
+        IsOn = startedWith.HasFlag(WirelessOptions.Enable);
+        if (IsOn && Settings.Ssid.Length > 0)
         {
             JoinStored();
-        }
-        else
-        {
-            IsOn = Settings.Options.HasFlag(WirelessOptions.Enable);
         }
     }
 
     private void JoinStored()
     {
-        IsOn = true;
         var accessPoint = accessPoints.Find(point => point.IsUp && point.Ssid == Settings.Ssid && point.Password == Settings.Password);
         next = accessPoint is null
             ? Board.Scheduler.After(RetryMicroseconds, JoinStored)
@@ -176,7 +178,7 @@ public sealed class Radio : Peripheral
         if (!accessPoint.IsUp && joined == accessPoint)
         {
             Leave();
-            if (Settings.Options.HasFlag(WirelessOptions.AutoConnect))
+            if (startedWith.HasFlag(WirelessOptions.Enable))
             {
                 next = Board.Scheduler.After(RetryMicroseconds, JoinStored);
             }

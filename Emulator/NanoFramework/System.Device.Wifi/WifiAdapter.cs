@@ -34,14 +34,25 @@ public sealed class WifiAdapter : IDisposable
     public WifiConnectionResult Connect(WifiAvailableNetwork availableNetwork, WifiReconnectionKind reconnectionKind, string passwordCredential)
         => Connect(availableNetwork.Ssid, reconnectionKind, passwordCredential);
 
-    /// <summary>Joins and waits for the outcome.</summary>
+    /// <summary>
+    /// Joins and waits for the outcome. The native side takes the reconnection kind for its own flags: Manual is its "save the configuration",
+    /// a flash write at each call, and Automatic is none (nf-interpreter 1.17, targets/ESP32/_common/Target_Network.cpp).
+    /// </summary>
     public WifiConnectionResult Connect(string ssid, WifiReconnectionKind reconnectionKind, string passwordCredential)
     {
         _ = VirtualBoard.Current;
+        if (reconnectionKind == WifiReconnectionKind.Manual)
+        {
+            var settings = board.Radio.Settings;
+            (settings.Ssid, settings.Password, settings.Options) = (ssid, passwordCredential ?? string.Empty, WirelessOptions.Enable);
+            settings.Save();
+        }
+
         var status = board.Radio.Join(ssid, passwordCredential ?? string.Empty) switch
         {
             JoinResult.Joined => WifiConnectionStatus.Success,
             JoinResult.WrongPassword => WifiConnectionStatus.InvalidCredential,
+            JoinResult.RadioOff => WifiConnectionStatus.UnspecifiedFailure,
             _ => WifiConnectionStatus.NetworkNotAvailable,
         };
         return new WifiConnectionResult(status);

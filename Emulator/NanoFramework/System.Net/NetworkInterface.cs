@@ -45,7 +45,8 @@ public class NetworkInterface
 
     public static NetworkInterface[] GetAllNetworkInterfaces() => [new NetworkInterface(0)];
 
-    public static bool GetIsNetworkAvailable() => VirtualBoard.Current.Radio.IsOnline;
+    /// <summary>True with a link to an access point; the address may come later.</summary>
+    public static bool GetIsNetworkAvailable() => VirtualBoard.Current.Radio.AccessPoint is not null;
 
     public void EnableStaticIPv4(string ipv4Address, string ipv4SubnetMask, string ipv4GatewayAddress)
         => Change(settings => settings.StaticAddress = new StaticAddress(ipv4Address, ipv4SubnetMask, ipv4GatewayAddress));

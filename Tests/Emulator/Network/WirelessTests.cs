@@ -63,6 +63,39 @@ public sealed class WirelessTests
         Assert.Equal(["wrong 1", "absent 2", "right 3"], node.Lines);
     }
 
+    [Theory]
+    [InlineData(WirelessOptions.Enable, true)]
+    [InlineData(WirelessOptions.SmartConfig, true)]
+    [InlineData(WirelessOptions.Disable, false)]
+    [InlineData(WirelessOptions.None, false)]
+    public void Whatever_enables_the_station_joins_a_stored_network_and_nothing_else_starts_the_radio(WirelessOptions options, bool joins)
+    {
+        using var node = new NetworkedBoard(MqttPrograms.ReportTheAddress);
+        node.Radio.Settings.Options = options;
+        node.RunFor(10);
+        Assert.Equal((joins, joins), (node.Radio.IsOn, node.Radio.IsOnline));
+    }
+
+    [Theory]
+    [InlineData(WirelessOptions.Enable, 3)]
+    [InlineData(WirelessOptions.Disable, 5)]
+    public void A_program_can_join_without_a_flash_write_if_the_station_was_started_with_the_board(WirelessOptions options, int status)
+    {
+        using var node = new NetworkedBoard(WirelessPrograms.JoinAutomatically, knowsTheNetwork: false);
+        node.Radio.Settings.Options = options;
+        node.RunFor(10);
+        Assert.Equal([$"joined {status}"], node.Lines);
+        Assert.Equal(0, node.Radio.Settings.WriteCount);
+    }
+
+    [Fact]
+    public void Joining_manually_writes_the_credentials_each_time()
+    {
+        using var node = new NetworkedBoard(WirelessPrograms.JoinWithTheWrongPassword, knowsTheNetwork: false);
+        node.RunFor(30);
+        Assert.Equal(3, node.Radio.Settings.WriteCount);
+    }
+
     [Fact]
     public void A_scan_finds_the_access_points_that_are_up()
     {

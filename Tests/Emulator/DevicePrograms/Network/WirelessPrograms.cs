@@ -37,6 +37,13 @@ namespace DevicePrograms
             Thread.Sleep(Timeout.Infinite);
         }
 
+        public static void JoinAutomatically()
+        {
+            WifiAdapter adapter = WifiAdapter.FindAllAdapters()[0];
+            Console.WriteLine("joined " + (int)adapter.Connect("home", WifiReconnectionKind.Automatic, "secret word").ConnectionStatus);
+            Thread.Sleep(Timeout.Infinite);
+        }
+
         public static void Scan()
         {
             WifiAdapter adapter = WifiAdapter.FindAllAdapters()[0];

@@ -1,0 +1,281 @@
+using Nf.Configuration;
+using Nf.Firmware.Downlink;
+using Nf.Firmware.Journal;
+using Nf.Protocol;
+using Nf.SensorNodes;
+
+namespace Nf.Firmware.Uplink
+{
+    /// <summary>What is to be sent next, and what the gateway understands. docs/uplink-protocol.md, sections "Hello and types" and "Alarms and status".</summary>
+    public sealed class UplinkAgenda
+    {
+        private const long DayMilliseconds = 86400000;
+
+        // From so many records on a Batch is worth the flash write that keeps its state.
+        private const int FewestRecordsOfBatch = 2;
+
+        // So often a message may stay unanswered, while Readings are answered, until the gateway is asked anew what it understands.
+        private const int MaximumUnanswered = 2;
+
+        private readonly NodeConfiguration configuration;
+        private readonly NodeStores stores;
+        private readonly NodeNotes notes;
+        private readonly CommandExecutor commands;
+        private readonly ConfigurationKeeper keeper;
+        private readonly MessageWriter messages;
+        private readonly Clock clock;
+        private bool isHelloForced;
+        private bool hasTriedHello;
+        private long helloTriedAtMilliseconds;
+        private bool isProbed;
+
+        public UplinkAgenda(
+            NodeConfiguration configuration,
+            NodeStores stores,
+            CommandExecutor commands,
+            ConfigurationKeeper keeper,
+            MessageWriter messages,
+            StartFacts facts,
+            Clock clock)
+        {
+            this.configuration = configuration;
+            this.stores = stores;
+            this.commands = commands;
+            this.keeper = keeper;
+            this.messages = messages;
+            this.clock = clock;
+            notes = stores.Records.Notes;
+            isHelloForced = !facts.IsPlannedWake;
+        }
+
+        /// <summary>True when the records that were sent last are sent again, after a Hello or leaning on nothing: it is no fault that they are not acknowledged.</summary>
+        public bool IsRecordSentAgain { get; set; }
+
+        /// <summary>Whether the gateway has said that it understands the type.</summary>
+        public static bool IsUnderstood(NodeNotes notes, MessageType type)
+        {
+            return notes.IsWelcomed && MessageTypes.Contains(notes.WelcomeTypes, type);
+        }
+
+        /// <summary>A connection begins.</summary>
+        public void Begin()
+        {
+            isProbed = false;
+        }
+
+        /// <summary>The message to send next; None when there is nothing.</summary>
+        public MessageType Next()
+        {
+            if (IsHelloDue())
+            {
+                return MessageType.Hello;
+            }
+
+            int pending = stores.Records.PendingCount;
+            if (IsProbeDue(pending))
+            {
+                return MessageType.Reading;
+            }
+
+            if (stores.Alarms.PendingCount > 0 && CanSend(MessageType.Alarm))
+            {
+                return MessageType.Alarm;
+            }
+
+            if (pending > 0)
+            {
+                return pending >= FewestRecordsOfBatch && CanSend(MessageType.Batch) ? MessageType.Batch : MessageType.Reading;
+            }
+
+            return NextOwed();
+        }
+
+        /// <summary>Whether something else follows the message that is sent now.</summary>
+        public bool HasFurther(MessageType sent)
+        {
+            bool isRecord = sent == MessageType.Reading || sent == MessageType.Batch;
+            if (CanSend(MessageType.Alarm) && stores.Alarms.PendingCount > (sent == MessageType.Alarm ? 1 : 0))
+            {
+                return true;
+            }
+
+            return (!isRecord && stores.Records.PendingCount > 0)
+                || (sent != MessageType.CommandResult && commands.IsResultOwed)
+                || (sent != MessageType.ConfigurationReport && keeper.IsReportOwed)
+                || (sent != MessageType.UpdateProgress && messages.IsProgressOwed)
+                || (sent != MessageType.Status && IsStatusDue());
+        }
+
+        /// <summary>A message was answered.</summary>
+        public void NoteAnswered(MessageType type)
+        {
+            switch (type)
+            {
+                case MessageType.Hello:
+                    NoteHelloTried();
+                    return;
+                case MessageType.Reading:
+                    isProbed = true;
+                    return;
+                case MessageType.Status:
+                    commands.IsStatusWanted = false;
+                    notes.LastStatusUtcMilliseconds = clock.UtcMilliseconds;
+                    break;
+                case MessageType.CommandResult:
+                    commands.IsResultOwed = false;
+                    break;
+                case MessageType.ConfigurationReport:
+                    keeper.NoteReported();
+                    break;
+                case MessageType.UpdateProgress:
+                    messages.IsProgressOwed = false;
+                    break;
+            }
+
+            notes.UnansweredMessages = 0;
+        }
+
+        /// <summary>A message stayed unanswered.</summary>
+        /// <returns>True when the uplink may go on without it.</returns>
+        public bool NoteUnanswered(MessageType type)
+        {
+            if (type == MessageType.Hello)
+            {
+                // A gateway that does not know a Hello understands Readings: records must not wait for a Welcome.
+                if (notes.UnansweredMessages >= MaximumUnanswered)
+                {
+                    notes.IsWelcomed = false;
+                    notes.UnansweredMessages = 0;
+                }
+
+                NoteHelloTried();
+                return true;
+            }
+
+            if (type == MessageType.Reading)
+            {
+                return false;
+            }
+
+            // It counts when Readings are answered; after the first time that is found out by sending one.
+            if (notes.UnansweredMessages == 0 || isProbed)
+            {
+                notes.UnansweredMessages++;
+            }
+
+            if (type != MessageType.Status)
+            {
+                return false;
+            }
+
+            commands.IsStatusWanted = false;
+            notes.LastStatusUtcMilliseconds = clock.UtcMilliseconds;
+            return true;
+        }
+
+        /// <summary>The gateway has said what it understands.</summary>
+        public void NoteWelcome(uint types)
+        {
+            notes.IsWelcomed = true;
+            notes.WelcomeTypes = types;
+            notes.UnansweredMessages = 0;
+        }
+
+        /// <summary>The gateway lacks records that are gone here. A Hello tells it so, once.</summary>
+        /// <returns>False when it has been told.</returns>
+        public bool TryMendGap()
+        {
+            if (hasTriedHello)
+            {
+                return false;
+            }
+
+            isHelloForced = true;
+            IsRecordSentAgain = true;
+            return true;
+        }
+
+        private MessageType NextOwed()
+        {
+            if (commands.IsResultOwed && CanSend(MessageType.CommandResult))
+            {
+                return MessageType.CommandResult;
+            }
+
+            if (keeper.IsReportOwed && CanSend(MessageType.ConfigurationReport))
+            {
+                return MessageType.ConfigurationReport;
+            }
+
+            if (messages.IsProgressOwed && CanSend(MessageType.UpdateProgress))
+            {
+                return MessageType.UpdateProgress;
+            }
+
+            return IsStatusDue() ? MessageType.Status : MessageType.None;
+        }
+
+        private bool CanSend(MessageType type)
+        {
+            return IsUnderstood(notes, type);
+        }
+
+        private bool IsHelloDue()
+        {
+            if (isHelloForced)
+            {
+                return true;
+            }
+
+            if (notes.IsWelcomed && notes.UnansweredMessages < MaximumUnanswered)
+            {
+                return false;
+            }
+
+            if (hasTriedHello)
+            {
+                return clock.UptimeMilliseconds - helloTriedAtMilliseconds >= DayMilliseconds;
+            }
+
+            return notes.UnansweredMessages >= MaximumUnanswered || !clock.IsUtcSet || HasPassed(notes.LastHelloUtcMilliseconds, DayMilliseconds);
+        }
+
+        // A message stayed unanswered, at this uplink or an earlier one: a Reading shows whether it is the message or the way.
+        private bool IsProbeDue(int pendingRecords)
+        {
+            return notes.UnansweredMessages > 0 && !isProbed && pendingRecords > 0;
+        }
+
+        private bool IsStatusDue()
+        {
+            if (!CanSend(MessageType.Status))
+            {
+                return false;
+            }
+
+            int interval = configuration.Settings[SettingCatalogue.StatusIntervalSeconds - SettingCatalogue.FirstNumber];
+            if (commands.IsStatusWanted)
+            {
+                return true;
+            }
+
+            // Uplinks do not come to the second: the one that is nearest counts.
+            long tolerance = configuration.UplinkIntervalSeconds < interval ? configuration.UplinkIntervalSeconds * 500L : 0;
+            return interval > 0 && clock.IsUtcSet && HasPassed(notes.LastStatusUtcMilliseconds, (interval * 1000L) - tolerance);
+        }
+
+        private bool HasPassed(long sinceUtcMilliseconds, long milliseconds)
+        {
+            long now = clock.UtcMilliseconds;
+            return sinceUtcMilliseconds == 0 || now < sinceUtcMilliseconds || now - sinceUtcMilliseconds >= milliseconds;
+        }
+
+        private void NoteHelloTried()
+        {
+            isHelloForced = false;
+            hasTriedHello = true;
+            helloTriedAtMilliseconds = clock.UptimeMilliseconds;
+            notes.LastHelloUtcMilliseconds = clock.UtcMilliseconds;
+        }
+    }
+}
