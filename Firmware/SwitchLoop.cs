@@ -5,6 +5,7 @@ using Nf.Firmware.Journal;
 using Nf.Firmware.Uplink;
 using Nf.Protocol;
 using Nf.SensorNodes;
+using Nf.SensorNodes.Rules;
 using Nf.SensorNodes.Switch;
 
 namespace Nf.Firmware
@@ -15,20 +16,21 @@ namespace Nf.Firmware
     /// </summary>
     public sealed class SwitchLoop : CommandTarget
     {
-        // Bounds the wait for the button, so that periodic reports come in time.
+        // Bounds the wait for an event, so that periodic reports come in time.
         private const int LongestWaitMilliseconds = 1000;
 
-        private readonly NodeConfiguration configuration;
         private readonly SwitchNode node;
         private readonly NodeStores stores;
         private readonly Clock clock;
         private readonly Reading reading = new Reading();
+        private readonly RuleEvents events = new RuleEvents();
+        private readonly Alarm alarm = new Alarm();
         private readonly object gate = new object();
         private readonly SwitchUplink uplink;
+        private long reportedAtMilliseconds;
 
         public SwitchLoop(NodeConfiguration configuration, SwitchNode node, NodeStores stores, StartFacts facts, Clock clock)
         {
-            this.configuration = configuration;
             this.node = node;
             this.stores = stores;
             this.clock = clock;
@@ -43,23 +45,17 @@ namespace Nf.Firmware
         /// <summary>Never returns.</summary>
         public void Run()
         {
-            // The relay before the flash: nobody waits for a journal in the dark.
-            node.Prepare();
+            // What the relay should be may stand in the newest record; until then the pull-down holds it.
             stores.Mount();
+            stores.Records.TryReadMemory(node.Memory);
+            node.Prepare();
             new Thread(uplink.Run).Start();
-
-            long reportedAtMilliseconds = clock.UptimeMilliseconds;
             TrySample(out uint first);
             while (true)
             {
-                bool isPressed = node.WaitForPress(LongestWaitMilliseconds);
-
-                // In an outage the periodic reports would only fill the flash: one is kept waiting, presses all are.
-                long intervalMilliseconds = configuration.UplinkIntervalSeconds * 1000L;
-                bool isDue = clock.UptimeMilliseconds - reportedAtMilliseconds >= intervalMilliseconds && stores.Records.PendingCount == 0;
-                if (isPressed || isDue)
+                // In an outage the periodic reports would only fill the flash: one is kept waiting, what happens all is.
+                if (node.WaitForEvent(LongestWaitMilliseconds) || (IsReportDue() && stores.Records.PendingCount == 0))
                 {
-                    reportedAtMilliseconds = clock.UptimeMilliseconds;
                     TrySample(out uint number);
                 }
             }
@@ -67,10 +63,7 @@ namespace Nf.Firmware
 
         public override CommandOutcome Execute(CommandOpcode opcode, int[] arguments, int argumentCount, out int value)
         {
-            lock (gate)
-            {
-                return node.Execute(opcode, arguments, argumentCount, out value);
-            }
+            return node.Execute(opcode, arguments, argumentCount, out value);
         }
 
         public override JournalError TrySample(out uint recordNumber)
@@ -78,9 +71,15 @@ namespace Nf.Firmware
             JournalError error;
             lock (gate)
             {
+                long now = clock.UptimeMilliseconds;
                 node.Sample(reading.Values);
                 reading.Kind = node.Kind;
                 reading.SampledAtUnixSeconds = clock.IsUtcSet ? clock.UtcMilliseconds / 1000 : 0;
+                events.Clear();
+                node.Evaluate(reading.Values, (int)((now - reportedAtMilliseconds) / 1000), events);
+                reportedAtMilliseconds = now;
+                JournalWatch.Evaluate(stores.Alarms, stores.Records.PendingCount, events);
+                RaiseAlarms();
                 error = stores.Records.TryAppend(reading, node.Memory, 0);
                 recordNumber = error == JournalError.None ? reading.RecordNumber : 0;
             }
@@ -103,10 +102,35 @@ namespace Nf.Firmware
 
         public override void OnConfigured(NodeConfiguration changed)
         {
-            lock (gate)
+            node.Configure(changed);
+        }
+
+        private bool IsReportDue()
+        {
+            long interval = node.NextSampleSeconds(clock.IsUtcSet ? clock.UtcMilliseconds : 0) * 1000L;
+            return clock.UptimeMilliseconds - reportedAtMilliseconds >= interval;
+        }
+
+        // Before their record: a power cut in between lets the rules raise them again, and the journal knows them.
+        private void RaiseAlarms()
+        {
+            uint recordNumber = stores.Records.LastRecordNumber + 1;
+            for (int index = 0; index < events.Count; index++)
             {
-                node.Configure(changed);
+                alarm.Phase = events.Phase(index);
+                alarm.Rule = events.Rule(index);
+                alarm.ChannelNumber = events.ChannelNumber(index);
+                alarm.Value = events.Value(index);
+                alarm.Limit = events.Limit(index);
+                alarm.UnixSeconds = reading.SampledAtUnixSeconds;
+                JournalError error = stores.Alarms.TryRaise(alarm, recordNumber);
+                if (error != JournalError.None)
+                {
+                    Log.Write("an alarm was not committed; JournalError ", (int)error);
+                }
             }
+
+            stores.Alarms.TrySettle(reading, recordNumber);
         }
     }
 }

@@ -29,6 +29,15 @@ namespace Nf.SensorNodes
         /// <summary>Status light on a pulse width channel.</summary>
         public abstract int StatusLight { get; }
 
+        /// <summary>Power meter's CF: pulses of active power. -1 where the chip has no pulse counters.</summary>
+        public abstract int PowerPulses { get; }
+
+        /// <summary>Power meter's CF1: pulses of root mean square voltage or current.</summary>
+        public abstract int RootMeanSquarePulses { get; }
+
+        /// <summary>Power meter's SEL: high for voltage on CF1, low for current.</summary>
+        public abstract int RootMeanSquareSelect { get; }
+
         public abstract int UltrasonicTrigger { get; }
 
         public abstract int UltrasonicEcho { get; }

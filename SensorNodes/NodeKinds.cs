@@ -26,7 +26,7 @@ namespace Nf.SensorNodes
             switch (kind)
             {
                 case NodeKind.Switch:
-                    return new SwitchNode(pins, calibration, clock);
+                    return new SwitchNode(pins, clock);
                 case NodeKind.Bin:
                     return new BinNode(pins, calibration, clock);
                 case NodeKind.Pond:

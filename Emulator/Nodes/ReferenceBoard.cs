@@ -10,9 +10,12 @@ internal static class ReferenceBoard
     public const int OneWireReceive = 16;
     public const int OneWireTransmit = 17;
     public const int UltrasonicTrigger = 18;
+    public const int PowerPulses = 18;
     public const int UltrasonicEcho = 19;
+    public const int RootMeanSquarePulses = 19;
     public const int I2cData = 21;
     public const int I2cClock = 22;
+    public const int RootMeanSquareSelect = 23;
     public const int StatusLight = 25;
     public const int Relay = 26;
     public const int Button = 27;

@@ -3,13 +3,37 @@ using VirtualBoards;
 
 namespace Nf.Emulator.Nodes;
 
-/// <summary>What is wired to a switch's board, and who presses the button.</summary>
+/// <summary>What is wired to a switch's board, what hangs behind its relay, and who presses the button.</summary>
 internal static class SwitchWiring
 {
+    // The world moves slowly: power between two looks is as at the last one.
+    private const long LookMicroseconds = 20_000_000;
+
     public static void Connect(VirtualBoard board, Surroundings surroundings, int seed)
     {
-        _ = new RelayLoad(board, ReferenceBoard.Relay);
+        var relay = new RelayLoad(board, ReferenceBoard.Relay);
+        var meter = new Hlw8012(board, ReferenceBoard.PowerPulses, ReferenceBoard.RootMeanSquarePulses, ReferenceBoard.RootMeanSquareSelect);
+        var mains = new Mains(surroundings.Clock, seed);
+        var appliance = new Appliance(surroundings.Clock, seed);
         _ = new StatusLed(board, ReferenceBoard.StatusLight);
         _ = new Household(surroundings.Scheduler, surroundings.Clock, new PushButton(board, ReferenceBoard.Button), seed);
+        relay.Changed += () =>
+        {
+            appliance.IsOn = relay.IsOn;
+            Measure();
+        };
+        LookOn();
+
+        void LookOn()
+        {
+            Measure();
+            surroundings.Scheduler.After(LookMicroseconds, LookOn);
+        }
+
+        void Measure()
+        {
+            var volts = mains.Volts;
+            meter.Measure(volts, appliance.Amperes(volts), appliance.Watts(volts));
+        }
     }
 }

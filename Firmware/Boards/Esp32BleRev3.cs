@@ -53,6 +53,22 @@ namespace Nf.Firmware.Boards
             get { return 25; }
         }
 
+        // A switch has no ultrasonic ranger, so its pins serve the meter.
+        public override int PowerPulses
+        {
+            get { return 18; }
+        }
+
+        public override int RootMeanSquarePulses
+        {
+            get { return 19; }
+        }
+
+        public override int RootMeanSquareSelect
+        {
+            get { return 23; }
+        }
+
         public override int UltrasonicTrigger
         {
             get { return 18; }

@@ -4,16 +4,14 @@ using System.Threading;
 
 namespace Nf.SensorNodes.Drivers
 {
-    /// <summary>A push button to ground. An edge wakes whoever waits; the debounce then decides. Own driver: the binding takes heap on every event.</summary>
+    /// <summary>
+    /// A push button to ground. Edges are noted when they come, so that a press counts even if whoever serves it is busy meanwhile.
+    /// Own driver: the binding takes heap on every event. Safe for several threads.
+    /// </summary>
     public sealed class Button
     {
-        private const int LookMilliseconds = 5;
-
-        // Half a second of bouncing is a broken contact; the next call goes on where this one stopped.
-        private const int MaximumLooks = 100;
-
         private readonly Clock clock;
-        private readonly ButtonDebounce debounce = new ButtonDebounce();
+        private readonly ButtonGestures gestures = new ButtonGestures();
         private AutoResetEvent wake;
         private GpioPin pin;
 
@@ -29,6 +27,7 @@ namespace Nf.SensorNodes.Drivers
             try
             {
                 pin = controller.OpenPin(pinNumber, PinMode.InputPullUp);
+                gestures.Begin(!(bool)pin.Read(), clock.UptimeMilliseconds);
                 pin.ValueChanged += OnEdge;
                 return DriverError.None;
             }
@@ -39,32 +38,45 @@ namespace Nf.SensorNodes.Drivers
             }
         }
 
-        /// <summary>Looks until the level has settled, at most half a second.</summary>
-        /// <returns>True when the button was pressed since the call before.</returns>
-        public bool WasPressed()
+        /// <summary>Looks at the button now. GpioPin.Read takes heap.</summary>
+        public void Look()
         {
             if (pin == null)
             {
-                return false;
+                return;
             }
 
-            bool pressed = Look();
-            for (int look = 0; debounce.IsSettling && look < MaximumLooks; look++)
+            lock (gestures)
             {
-                clock.Delay(LookMilliseconds);
-                pressed |= Look();
+                gestures.Look(!(bool)pin.Read(), clock.UptimeMilliseconds);
             }
-
-            return pressed;
         }
 
-        private bool Look()
+        /// <summary>Takes the oldest gesture; false when there is none.</summary>
+        public bool TryTake(out ButtonGesture gesture)
         {
-            return debounce.Look(!(bool)pin.Read(), clock.UptimeMilliseconds);
+            lock (gestures)
+            {
+                return gestures.TryTake(out gesture);
+            }
+        }
+
+        /// <summary>When to look again if no edge comes, milliseconds from now.</summary>
+        public int NextLookMilliseconds()
+        {
+            lock (gestures)
+            {
+                return gestures.NextLookMilliseconds(clock.UptimeMilliseconds);
+            }
         }
 
         private void OnEdge(object sender, PinValueChangedEventArgs arguments)
         {
+            lock (gestures)
+            {
+                gestures.Look(arguments.ChangeType == PinEventTypes.Falling, clock.UptimeMilliseconds);
+            }
+
             wake.Set();
         }
     }

@@ -25,6 +25,11 @@ namespace Nf.SensorNodes.Drivers
             }
         }
 
+        public bool IsOpen
+        {
+            get { return channel != null; }
+        }
+
         /// <param name="percent">0 to 100.</param>
         public void Set(int percent)
         {

@@ -18,9 +18,14 @@ public sealed class Rig : IDisposable
     private long awakeSinceMicroseconds;
 
     public Rig(NodeKind kind, int[]? calibration = null)
-        : this(Write(Configuration(kind, calibration)))
+        : this(Configuration(kind, calibration))
     {
-        Gateway = new RigGateway(Broker, Configuration(kind, calibration), () => UtcMilliseconds, Scheduler);
+    }
+
+    public Rig(NodeConfiguration configuration)
+        : this(Write(configuration))
+    {
+        Gateway = new RigGateway(Broker, configuration, () => UtcMilliseconds, Scheduler);
     }
 
     /// <param name="configurationFile">Bytes of I:\node.nfc; null: none.</param>

@@ -1,4 +1,5 @@
 using Nf.Channels;
+using Nf.Configuration;
 using VirtualBoards;
 
 namespace Nf.Firmware.Tests;
@@ -17,8 +18,9 @@ public sealed class SwitchTests : IDisposable
 
     public SwitchTests()
     {
-        relay = new RelayLoad(rig.Board, 26);
-        button = new PushButton(rig.Board, 27);
+        var parts = new SwitchParts(rig.Board);
+        relay = parts.Relay;
+        button = parts.Button;
     }
 
     public void Dispose() => rig.Dispose();
@@ -44,7 +46,7 @@ public sealed class SwitchTests : IDisposable
         for (var press = 1; press <= 5; press++)
         {
             button.PressFor(120_000);
-            rig.RunSeconds(0.4);
+            rig.RunSeconds(0.7);
         }
 
         rig.RunSeconds(5);
@@ -83,7 +85,7 @@ public sealed class SwitchTests : IDisposable
     [Fact]
     public void A_switch_that_shall_be_on_after_a_power_cut_is_on_at_once()
     {
-        using var configured = new Rig(NodeKind.Switch, [1]);
+        using var configured = new Rig(With(SettingCatalogue.PowerOnState, 1));
         var load = new RelayLoad(configured.Board, 26);
         configured.Board.PowerOn();
         configured.RunSeconds(1.2);
@@ -145,6 +147,13 @@ public sealed class SwitchTests : IDisposable
         rig.RunSeconds(Rig.UplinkIntervalSeconds);
         Assert.True(rig.Gateway.Readings.Count >= 2);
         Assert.Equal(BoardState.Running, rig.Board.State);
+    }
+
+    private static NodeConfiguration With(int setting, int value)
+    {
+        var configuration = Rig.Configuration(NodeKind.Switch);
+        configuration.Settings[setting - SettingCatalogue.FirstNumber] = value;
+        return configuration;
     }
 
     private void PowerOn(double seconds)

@@ -16,6 +16,19 @@ namespace NFUnitTest.SensorNodes
             Assert.IsTrue(button.Look(true, 1020));
             Assert.IsTrue(button.IsDown);
             Assert.IsFalse(button.IsSettling);
+            Assert.AreEqual(1000L, button.ChangedAtMilliseconds);
+        }
+
+        [TestMethod]
+        public void A_press_that_is_over_when_somebody_looks_again_counts_by_its_edges()
+        {
+            ButtonDebounce button = new ButtonDebounce();
+            Assert.IsFalse(button.Look(true, 1000));
+            Assert.IsTrue(button.Look(false, 1060));
+            Assert.IsTrue(button.IsDown);
+            Assert.AreEqual(60L, button.HeldMilliseconds(5000));
+            Assert.IsTrue(button.Look(false, 1110));
+            Assert.IsFalse(button.IsDown);
         }
 
         [TestMethod]
@@ -26,30 +39,35 @@ namespace NFUnitTest.SensorNodes
         }
 
         [TestMethod]
-        public void Bounces_of_press_and_release_do_not_count()
+        [DataRow(5)]
+        [DataRow(10)]
+        [DataRow(15)]
+        public void Bounces_of_press_and_release_do_not_count(int bounceMilliseconds)
         {
             ButtonDebounce button = new ButtonDebounce();
-
-            // Down and up every 5 ms for 40 ms, then down.
             int presses = 0;
-            for (int time = 0; time < 40; time += 5)
+            for (int time = 0; time < 600; time++)
             {
-                presses += button.Look((time / 5) % 2 == 0, time) ? 1 : 0;
-            }
-
-            presses += Presses(button, 40, 100, 0);
-            for (int time = 140; time < 180; time += 5)
-            {
-                presses += button.Look((time / 5) % 2 != 0, time) ? 1 : 0;
-            }
-
-            for (int time = 180; time < 300; time += 5)
-            {
-                presses += button.Look(false, time) ? 1 : 0;
+                bool isBouncing = time < 8 * bounceMilliseconds || (time >= 300 && time < 300 + (8 * bounceMilliseconds));
+                bool isDown = isBouncing ? time / bounceMilliseconds % 2 == 0 : time < 300;
+                presses += button.Look(isDown, time) && button.IsDown ? 1 : 0;
             }
 
             Assert.AreEqual(1, presses);
             Assert.IsFalse(button.IsDown);
+        }
+
+        [TestMethod]
+        public void A_worn_contact_that_opens_while_it_is_held_does_not_press_twice()
+        {
+            ButtonDebounce button = new ButtonDebounce();
+            int presses = 0;
+            for (int time = 0; time < 1000; time++)
+            {
+                presses += button.Look(time % 100 < 55, time) && button.IsDown ? 1 : 0;
+            }
+
+            Assert.AreEqual(1, presses);
         }
 
         [TestMethod]
@@ -59,7 +77,7 @@ namespace NFUnitTest.SensorNodes
             Assert.IsFalse(button.Look(true, 0));
             Assert.IsFalse(button.Look(true, 15));
             Assert.IsFalse(button.Look(false, 18));
-            Assert.IsFalse(button.Look(false, 60));
+            Assert.IsFalse(button.Look(false, 90));
             Assert.IsFalse(button.IsDown);
         }
 
@@ -76,7 +94,7 @@ namespace NFUnitTest.SensorNodes
             int presses = 0;
             for (int time = 0; time < downMilliseconds + upMilliseconds; time += 5)
             {
-                presses += button.Look(time < downMilliseconds, from + time) ? 1 : 0;
+                presses += button.Look(time < downMilliseconds, from + time) && button.IsDown ? 1 : 0;
             }
 
             return presses;

@@ -16,7 +16,7 @@ namespace NFUnitTest.SensorNodes
             Assert.AreEqual(200, new BinCalibration(new int[0]).FullDistanceMillimetres);
             Assert.AreEqual(177480, new PondCalibration(null).PhSlopeMicrovoltsPerPh);
             Assert.AreEqual(500, new PondCalibration(null).LevelZeroMillivolts);
-            Assert.IsFalse(new SwitchCalibration(null).IsOnAfterPowerOn);
+            Assert.AreEqual(1000, new SwitchCalibration(null).ShuntMicroohm);
         }
 
         [TestMethod]
@@ -34,8 +34,8 @@ namespace NFUnitTest.SensorNodes
             PondCalibration calibration = new PondCalibration(new int[] { 1480000, 60000 });
             Assert.AreEqual(1480000, calibration.PhNeutralMicrovolts);
             Assert.AreEqual(177480, calibration.PhSlopeMicrovoltsPerPh);
-            Assert.IsFalse(new SwitchCalibration(new int[] { 7 }).IsOnAfterPowerOn);
-            Assert.IsTrue(new SwitchCalibration(new int[] { 1 }).IsOnAfterPowerOn);
+            Assert.AreEqual(1, (int)new SwitchCalibration(new int[] { 7 }).MeterModel);
+            Assert.AreEqual(2, (int)new SwitchCalibration(new int[] { 2 }).MeterModel);
         }
 
         [TestMethod]

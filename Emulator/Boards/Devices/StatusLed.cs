@@ -26,7 +26,7 @@ public sealed class StatusLed
         var permille = pin.State switch
         {
             WireState.High => 1000,
-            WireState.Pulsing => (int)Math.Round(pin.Pwm!.Value.Duty * 1000),
+            WireState.Pulsing => (int)Math.Round((pin.Pwm?.Duty ?? 0.5) * 1000),
             _ => 0,
         };
         if (permille != BrightnessPermille)

@@ -41,11 +41,15 @@ public sealed class Pin
     /// <summary>The pulse width signal on the wire, or null.</summary>
     public PwmSignal? Pwm => State == WireState.Pulsing ? pwm : null;
 
+    /// <summary>The pulses that a part outside the chip drives, or null.</summary>
+    public PulseTrain? Pulses { get; private set; }
+
     /// <summary>The wire's level now; a floating wire is noise.</summary>
     public bool Level => State switch
     {
         WireState.Low => false,
         WireState.High => true,
+        WireState.Pulsing when Pulses is not null => Pulses.Level,
         WireState.Pulsing => pwm!.Value.LevelAt(pins.Scheduler.NowMicroseconds - pwmStartedAtMicroseconds),
         _ => pins.Noise.Next(2) == 1,
     };
@@ -199,9 +203,10 @@ public sealed class Pin
     {
         var before = State;
         var pwmBefore = shownPwm;
+        var pulsesBefore = Pulses;
         State = Combine();
         shownPwm = Pwm;
-        if (State != before || shownPwm != pwmBefore)
+        if (State != before || shownPwm != pwmBefore || Pulses != pulsesBefore)
         {
             Changed?.Invoke(this);
             pins.WireChanged(this);
@@ -214,22 +219,25 @@ public sealed class Pin
         var high = chipDrive == WireDrive.High;
         var pulledDown = false;
         var pulledUp = false;
+        Pulses = null;
         foreach (var connection in connections)
         {
             low |= connection.Drive == WireDrive.Low;
             high |= connection.Drive == WireDrive.High;
             pulledDown |= connection.Drive == WireDrive.PulledDown;
             pulledUp |= connection.Drive == WireDrive.PulledUp;
+            Pulses = connection.Pulses ?? Pulses;
         }
 
         // Of two transistors against each other the lower one is the stronger.
-        IsShorted = high && low || pwm is not null && (high || low);
+        IsShorted = high && low || pwm is not null && (high || low) || Pulses is not null && (high || low || pwm is not null);
         if (low)
         {
+            Pulses = null;
             return WireState.Low;
         }
 
-        if (pwm is not null)
+        if (pwm is not null || Pulses is not null)
         {
             return WireState.Pulsing;
         }

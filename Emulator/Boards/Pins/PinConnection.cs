@@ -4,6 +4,7 @@ namespace VirtualBoards;
 public sealed class PinConnection
 {
     private WireDrive drive;
+    private PulseTrain? pulses;
 
     internal PinConnection(Pin pin, string name)
     {
@@ -30,10 +31,25 @@ public sealed class PinConnection
         }
     }
 
+    /// <summary>Pulses that the part drives instead; null for none.</summary>
+    public PulseTrain? Pulses
+    {
+        get => pulses;
+        set
+        {
+            if (pulses != value)
+            {
+                pulses = value;
+                Pin.Evaluate();
+            }
+        }
+    }
+
     /// <summary>Takes the terminal off the wire for good.</summary>
     public void Disconnect()
     {
         Pin.Remove(this);
+        pulses = null;
         drive = WireDrive.Released;
     }
 }

@@ -11,6 +11,8 @@ public sealed class PulseCounter
     private bool level;
     private bool secondLevel;
     private long count;
+    private PulseTrain? pulses;
+    private long pulsesBefore;
 
     internal PulseCounter(Pin pin, Pin? secondPin)
     {
@@ -21,7 +23,7 @@ public sealed class PulseCounter
     }
 
     /// <summary>Edges since the start, or since <see cref="Clear"/>.</summary>
-    public long Count => count;
+    public long Count => count + (isRunning && pulses is not null ? Edges(pulses) - pulsesBefore : 0);
 
     /// <summary>Counts from 0.</summary>
     public void Start(bool rising, bool falling)
@@ -31,6 +33,7 @@ public sealed class PulseCounter
         countsFalling = falling;
         count = 0;
         level = pin.InputLevel;
+        FollowPulses();
         secondLevel = secondPin?.InputLevel ?? false;
         isRunning = true;
         pin.Changed += Changed;
@@ -48,6 +51,7 @@ public sealed class PulseCounter
             return;
         }
 
+        count = Count;
         isRunning = false;
         pin.Changed -= Changed;
         if (secondPin is not null)
@@ -56,10 +60,24 @@ public sealed class PulseCounter
         }
     }
 
-    public void Clear() => count = 0;
+    public void Clear()
+    {
+        count = 0;
+        FollowPulses();
+    }
+
+    private long Edges(PulseTrain train) => (countsRising ? train.RisingEdges : 0) + (countsFalling ? train.FallingEdges : 0);
+
+    private void FollowPulses()
+    {
+        pulses = pin.InputEnabled ? pin.Pulses : null;
+        pulsesBefore = pulses is null ? 0 : Edges(pulses);
+    }
 
     private void Changed(Pin changed)
     {
+        count = Count;
+        FollowPulses();
         var next = pin.InputLevel;
         if (next == level)
         {

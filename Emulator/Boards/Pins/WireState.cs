@@ -8,6 +8,6 @@ public enum WireState
     Low,
     High,
 
-    /// <summary>It carries the chip's pulse width signal.</summary>
+    /// <summary>It carries the chip's pulse width signal, or the pulses of a part.</summary>
     Pulsing,
 }

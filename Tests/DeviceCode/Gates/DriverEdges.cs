@@ -32,6 +32,7 @@ public static class DriverEdges
         new(PinValue + "::op_Explicit(" + PinValue + ")", 2, 4, CostBasis.Derived, "PinValue parameter and the read of its field"),
         new(PinValue + "::op_Equality(" + PinValue + "," + PinValue + ")", 4, 8, CostBasis.Derived, "three PinValue parameters and the read of a field"),
         new(PinValue + "::op_Inequality(" + PinValue + "," + PinValue + ")", 4, 8, CostBasis.Derived, "three PinValue parameters and the read of a field"),
+        new(Gpio + "GpioPulseCounter::Read()", 5, 15, CostBasis.Derived, "a GpioPulseCount from the native call, one local, one return"),
         new(Rmt + "ReceiverChannel::GetAllItems()", 2, 8, CostBasis.Derived, "an array and, per pulse pair received, an RmtCommand; counted for one echo"),
         new(Rmt + "TransmitterChannel::Send(System.Boolean)", 2, 8, CostBasis.Derived, "the serialised commands and an enumerator; SendData(byte[], bool) takes none"),
     }.ToDictionary(edge => edge.Member, StringComparer.Ordinal);
@@ -42,6 +43,7 @@ public static class DriverEdges
         ["System.SpanByte"] = 4,
         ["System.Device.I2c.I2cTransferResult"] = 3,
         [PinValue] = 2,
+        ["System.Device.Gpio.GpioPulseCount"] = 3,
     };
 
     public static IReadOnlyCollection<DriverEdge> All => Edges.Values;

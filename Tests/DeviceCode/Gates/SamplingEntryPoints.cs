@@ -7,8 +7,8 @@ public static class SamplingEntryPoints
 
     public static IReadOnlyList<SamplingPath> All { get; } =
     [
-        new("Switch, a sample", "Nf.SensorNodes.Switch.SwitchNode::Sample", RecordInTheBuffer),
-        new("Switch, waiting for its button", "Nf.SensorNodes.Switch.SwitchNode::WaitForPress"),
+        new("Switch, a sample", "Nf.SensorNodes.Switch.SwitchNode::Sample", "Nf.SensorNodes.Switch.SwitchNode::Evaluate", RecordInTheBuffer),
+        new("Switch, waiting for its button, its meter and its schedule", "Nf.SensorNodes.Switch.SwitchNode::WaitForEvent"),
         new("Bin, a sample", "Nf.SensorNodes.Bin.BinNode::Sample", RecordInTheBuffer),
         new("Pond, a sample", "Nf.SensorNodes.Pond.PondNode::Sample", RecordInTheBuffer),
         new("Reading into a frame", "Nf.Protocol.Reading::Write", "Nf.Protocol.FrameCodec::Seal"),
