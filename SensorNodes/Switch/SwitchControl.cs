@@ -49,14 +49,14 @@ namespace Nf.SensorNodes.Switch
         /// <summary>Cut off: only a person at the button switches on again.</summary>
         public bool IsLocked { get; private set; }
 
-        /// <summary>Takes the settings. New entries of the schedule count from now on; none of them is made up for.</summary>
-        /// <param name="schedule">Kept, not copied.</param>
+        /// <summary>Takes the settings. A new schedule counts from now on; none of its entries is made up for.</summary>
+        /// <param name="schedule">Kept, not copied; not changed any more.</param>
         public void Configure(int[] schedule, int utcOffsetMinutes, int switchOffSeconds)
         {
+            isScheduleNew |= utcOffsetMinutes != this.utcOffsetMinutes || !IsSame(schedule, this.schedule);
             this.switchOffSeconds = switchOffSeconds;
             this.schedule = schedule;
             this.utcOffsetMinutes = utcOffsetMinutes;
-            isScheduleNew = true;
         }
 
         /// <summary>The state after a start.</summary>
@@ -182,6 +182,17 @@ namespace Nf.SensorNodes.Switch
             }
 
             return wait > 0 ? (int)wait : 0;
+        }
+
+        private static bool IsSame(int[] first, int[] second)
+        {
+            bool isSame = first.Length == second.Length;
+            for (int index = 0; isSame && index < first.Length; index++)
+            {
+                isSame = first[index] == second[index];
+            }
+
+            return isSame;
         }
 
         private void LookAtSchedule(long unixSeconds)
