@@ -152,6 +152,12 @@ namespace Nf.Channels
         {
             int highestCode = lastStep + 2;
             int width = 0;
+            while (highestCode > 0xF)
+            {
+                highestCode >>= 4;
+                width += 4;
+            }
+
             while (highestCode > 0)
             {
                 highestCode >>= 1;
