@@ -103,7 +103,10 @@ public static class GatewayApplication
         builder.Services.AddSingleton<GatewayState>();
         builder.Services.AddSingleton<EventHub>();
         builder.Services.AddSingleton<StatusReader>();
-        builder.Services.AddHostedService<IngestService>();
+        builder.Services.AddSingleton<CommandBook>();
+        builder.Services.AddSingleton<NodeSettings>();
+        builder.Services.AddSingleton<IngestService>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<IngestService>());
 
         WebApplication application = builder.Build();
         application.Services.GetRequiredService<FolderClaim>();

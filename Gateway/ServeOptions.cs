@@ -1,7 +1,13 @@
+using Nf.Gateway.Ingest.Downlinks;
+
 namespace Nf.Gateway;
 
 /// <summary>What the verb serve is told.</summary>
 /// <param name="Listen">"localhost" (this machine only) or an IP address of this machine; 0.0.0.0 for all.</param>
 /// <param name="Port">HTTP port; 0: any free one.</param>
 /// <param name="DataFolder">Where everything is kept.</param>
-public sealed record ServeOptions(string Listen, int Port, BrokerAddress Broker, string DataFolder);
+public sealed record ServeOptions(string Listen, int Port, BrokerAddress Broker, string DataFolder)
+{
+    /// <summary>How long to wait for what nodes say to commands and configurations.</summary>
+    public DownlinkTiming Timing { get; init; } = DownlinkTiming.Standard;
+}

@@ -6,7 +6,7 @@ using Nf.Protocol;
 
 namespace Nf.Gateway.Http;
 
-/// <summary>The HTTP interface. It reads only; times are milliseconds since 1970-01-01 UTC.</summary>
+/// <summary>The HTTP interface: what reads. Times are milliseconds since 1970-01-01 UTC.</summary>
 public static class GatewayEndpoints
 {
     public static void MapGateway(this IEndpointRouteBuilder routes)
@@ -19,6 +19,9 @@ public static class GatewayEndpoints
         api.MapGet("/nodes/{node}/records", Records);
         api.MapGet("/rejected", (History history) => history.RejectedFrames());
         api.MapGet("/events", EventStream.Open);
+        api.MapCommands();
+        api.MapConfiguration();
+        api.MapAlarms();
         api.MapFallback("{**path}", () => Results.Problem("There is nothing at this address. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound));
     }
 
@@ -42,13 +45,13 @@ public static class GatewayEndpoints
 
         if (!TryParseTime(from, long.MinValue, out long fromTime) || !TryParseTime(to, long.MaxValue, out long toTime))
         {
-            return BadRequest("'from' and 'to' are times: milliseconds since 1970, or like 2026-11-21T09:00:00Z.");
+            return JsonBody.BadRequest("'from' and 'to' are times: milliseconds since 1970, or like 2026-11-21T09:00:00Z.");
         }
 
         int maximum = channel is null ? History.MaximumRecords : History.MaximumPoints;
         if (limit is { } asked && (asked < 1 || asked > maximum))
         {
-            return BadRequest($"'limit' is 1 to {maximum} here.");
+            return JsonBody.BadRequest($"'limit' is 1 to {maximum} here.");
         }
 
         if (channel is null)
@@ -58,7 +61,7 @@ public static class GatewayEndpoints
 
         Channel? found = ChannelCatalogue.All.FirstOrDefault(known => known.Name == channel);
         return found is null
-            ? BadRequest($"There is no channel '{channel}'. /api/channels lists them.")
+            ? JsonBody.BadRequest($"There is no channel '{channel}'. /api/channels lists them.")
             : Results.Json(history.Series(identity, found, fromTime, toTime, limit ?? maximum));
     }
 
@@ -75,8 +78,9 @@ public static class GatewayEndpoints
         return isDate;
     }
 
-    private static IResult NoSuchNode(string node) =>
-        Results.Problem($"There is no node '{node}'. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound);
+    /// <summary>The node that an address names, or null.</summary>
+    internal static StoredNode? Find(string node, NodeRegistry registry) => Topics.TryParseNode(node, out long identity) ? registry.Find(identity) : null;
 
-    private static IResult BadRequest(string what) => Results.Problem(what, statusCode: StatusCodes.Status400BadRequest);
+    internal static IResult NoSuchNode(string node) =>
+        Results.Problem($"There is no node '{node}'. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound);
 }

@@ -24,6 +24,13 @@ public sealed record NodeView(
     long Rejected,
     IReadOnlyList<ValueView> Values)
 {
+    /// <summary>Commands and configurations that are not done.</summary>
+    public int Waiting { get; init; }
+
+    /// <summary>Of a switch only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RelayView? Relay { get; init; }
+
     /// <summary>What it has said of itself; only where one node is asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NodeDetails? Details { get; init; }

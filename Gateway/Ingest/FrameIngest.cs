@@ -10,7 +10,7 @@ namespace Nf.Gateway.Ingest;
 /// Verifies, decodes and stores frames: what came in together is one transaction, with raw frames, records, states and counters.
 /// docs/uplink-protocol.md, section 9. Not thread-safe.
 /// </summary>
-public sealed class FrameIngest(Database database) : IDisposable
+public sealed class FrameIngest(Database database, DownlinkTiming timing) : IDisposable
 {
     private readonly Dictionary<long, NodeSession> _nodes = [];
     private readonly HashSet<NodeSession> _touched = [];
@@ -20,35 +20,54 @@ public sealed class FrameIngest(Database database) : IDisposable
 
     /// <summary>Stores frames. When this returns, they are on the disk.</summary>
     /// <exception cref="SqliteException">Nothing of them is stored; they may be given again.</exception>
-    public List<IngestOutcome> Commit(IReadOnlyList<ReceivedFrame> frames)
+    public List<IngestOutcome> Commit(IReadOnlyList<ReceivedFrame> frames) => InTransaction(store =>
+    {
+        List<IngestOutcome> outcomes = [.. frames.Select(Accept)];
+        Reply(outcomes);
+        store.Frames.Bound();
+        return outcomes;
+    });
+
+    /// <summary>Sends what waits for nodes that are always on, and ends commands whose time has passed; as <see cref="Commit"/>.</summary>
+    /// <returns>Null when there was nothing to do.</returns>
+    public DownlinkRound? CommitWaiting() => IsAnythingWaiting(Now()) ? InTransaction(store =>
+    {
+        long now = Now();
+        var round = new DownlinkRound([], store.Commands.Expire(now));
+        foreach (NodeSession node in store.Planner.Waiting(now).Select(Find).OfType<NodeSession>())
+        {
+            List<Downlink> downlinks = store.Planner.Make(node, store.Planner.Due(node, hasSpoken: false, now), now, round.Commands);
+            if (downlinks.Count > 0)
+            {
+                _touched.Add(node);
+                round.Downlinks.Add((node, downlinks));
+            }
+        }
+
+        return round;
+    }) : null;
+
+    public void Dispose() => _store?.Dispose();
+
+    private T InTransaction<T>(Func<IngestStore, T> work)
     {
         try
         {
-            _store ??= new IngestStore(database.Connect());
-            var outcomes = new List<IngestOutcome>(frames.Count);
+            _store ??= new IngestStore(database.Connect(), timing);
             using SqliteTransaction transaction = _store.Begin();
             ForgetNodesThatOthersChanged();
-            foreach (ReceivedFrame frame in frames)
-            {
-                outcomes.Add(Accept(frame));
-            }
-
-            Answer(outcomes);
+            T result = work(_store);
             foreach (NodeSession node in _touched)
             {
                 _store.Nodes.Save(node);
             }
 
-            _store.Frames.Bound();
             transaction.Commit();
-            return outcomes;
+            return result;
         }
         catch
         {
-            // What is in memory is ahead of the disk now: read it again, over a new connection.
-            _nodes.Clear();
-            _store?.Dispose();
-            _store = null;
+            Forget();
             throw;
         }
         finally
@@ -57,7 +76,27 @@ public sealed class FrameIngest(Database database) : IDisposable
         }
     }
 
-    public void Dispose() => _store?.Dispose();
+    private bool IsAnythingWaiting(long now)
+    {
+        try
+        {
+            _store ??= new IngestStore(database.Connect(), timing);
+            return _store.Commands.HasOverdue(now) || _store.Planner.Waiting(now).Count > 0;
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    // What is in memory is ahead of the disk now: read it again, over a new connection.
+    private void Forget()
+    {
+        _nodes.Clear();
+        _store?.Dispose();
+        _store = null;
+    }
 
     private void ForgetNodesThatOthersChanged()
     {
@@ -134,29 +173,39 @@ public sealed class FrameIngest(Database database) : IDisposable
         return new IngestOutcome { Error = error, ReceivedAt = frame.ReceivedAt, Node = node };
     }
 
-    /// <summary>Every accepted uplink is answered, but of several Readings of a node the newest answers for all.</summary>
-    private static void Answer(List<IngestOutcome> outcomes)
+    /// <summary>
+    /// Every accepted uplink is answered, but of several Readings of a node the newest answers for all. What waits for the node follows, in reply
+    /// to its newest uplink.
+    /// </summary>
+    private void Reply(List<IngestOutcome> outcomes)
     {
+        var newest = new Dictionary<NodeSession, IngestOutcome>();
         var answeredReading = new HashSet<NodeSession>();
-        for (int i = outcomes.Count - 1; i >= 0; i--)
+        foreach (IngestOutcome outcome in Enumerable.Reverse(outcomes).Where(outcome => outcome.Error == FrameError.None))
         {
-            IngestOutcome outcome = outcomes[i];
-            if (outcome.Error == FrameError.None && (outcome.Type != MessageType.Reading || answeredReading.Add(outcome.Node!)))
-            {
-                outcome.IsAnswered = true;
-            }
+            newest.TryAdd(outcome.Node!, outcome);
+            outcome.IsAnswered = outcome.Type != MessageType.Reading || answeredReading.Add(outcome.Node!);
         }
 
+        long now = Now();
+        Dictionary<NodeSession, DueDownlinks> due = newest.Keys.ToDictionary(node => node, node => _store!.Planner.Due(node, hasSpoken: true, now));
         foreach (IngestOutcome outcome in outcomes.Where(outcome => outcome.IsAnswered))
         {
             NodeSession node = outcome.Node!;
             if (node.TryTakeDownlinkCounter(out uint counter))
             {
                 outcome.Downlinks.Add(new AnswerDownlink(
-                    counter, outcome.UplinkCounter, node.Acknowledged, QueueEmpty: true, outcome.IsStateUnknown, outcome.Type == MessageType.Hello));
+                    counter, outcome.UplinkCounter, node.Acknowledged, due[node].IsEmpty, outcome.IsStateUnknown, outcome.Type == MessageType.Hello));
             }
         }
+
+        foreach ((NodeSession node, IngestOutcome outcome) in newest)
+        {
+            outcome.Downlinks.AddRange(_store!.Planner.Make(node, due[node], now, outcome.Commands));
+        }
     }
+
+    private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
     private NodeSession? Find(long identity)
     {

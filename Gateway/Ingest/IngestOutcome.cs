@@ -1,4 +1,5 @@
 using Nf.Gateway.Ingest.Downlinks;
+using Nf.Gateway.Store;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Ingest;
@@ -36,6 +37,9 @@ public sealed class IngestOutcome
 
     /// <summary>Ids of alarms that began, ended or happened with it.</summary>
     public List<long> Alarms { get; } = [];
+
+    /// <summary>Commands with which something happened.</summary>
+    public List<CommandKey> Commands { get; } = [];
 
     /// <summary>It says something of the node itself: its status, its versions, its configuration, an update.</summary>
     public bool IsAboutNode { get; set; }

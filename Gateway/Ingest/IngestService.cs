@@ -4,7 +4,7 @@ using Nf.Gateway.Ingest.Downlinks;
 using Nf.Gateway.Live;
 using Nf.Gateway.Store;
 using Nf.Protocol;
-using FrameChannel = System.Threading.Channels.Channel<Nf.Gateway.Ingest.ReceivedFrame>;
+using FrameChannel = System.Threading.Channels.Channel<Nf.Gateway.Ingest.ReceivedFrame?>;
 using QueueFactory = System.Threading.Channels.Channel;
 
 namespace Nf.Gateway.Ingest;
@@ -20,7 +20,12 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
     private const int MaximumBatch = 256;
     private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
 
-    private readonly FrameChannel _queue = QueueFactory.CreateBounded<ReceivedFrame>(
+    private static readonly TimeSpan LookAroundInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>In the queue: no frame, but time to see what waits to be sent.</summary>
+    private const ReceivedFrame? LookAround = null;
+
+    private readonly FrameChannel _queue = QueueFactory.CreateBounded<ReceivedFrame?>(
         new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly CancellationTokenSource _stopping = new();
     private readonly Database _database;
@@ -32,15 +37,16 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
     private readonly DownlinkWriter _downlinks = new();
     private readonly OutcomeNews _news;
     private Task _worker = Task.CompletedTask;
+    private Timer? _clock;
 
-    public IngestService(Database database, ServeOptions options, EventHub hub, GatewayState state, AlarmBook alarms, ILoggerFactory loggers)
+    public IngestService(Database database, ServeOptions options, EventHub hub, GatewayState state, AlarmBook alarms, CommandBook commands, ILoggerFactory loggers)
     {
         _database = database;
         _hub = hub;
         _state = state;
         _logger = loggers.CreateLogger<IngestService>();
-        _news = new OutcomeNews(hub, alarms);
-        _ingest = new FrameIngest(database);
+        _news = new OutcomeNews(hub, alarms, commands);
+        _ingest = new FrameIngest(database, options.Timing);
         _link = new BrokerLink(options.Broker, database.Setting("clientId"), Receive, state, loggers.CreateLogger<BrokerLink>());
     }
 
@@ -49,12 +55,14 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
     {
         _worker = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _link.Start();
+        _clock = new Timer(_ => SendWaiting(), null, LookAroundInterval, LookAroundInterval);
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         // In this order nothing that the broker was told we have is dropped: no more comes in, what is in is stored.
+        _clock?.Dispose();
         _queue.Writer.TryComplete();
         _link.Dispose();
         await _stopping.CancelAsync();
@@ -71,10 +79,14 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
 
     public void Dispose()
     {
+        _clock?.Dispose();
         _link.Dispose();
         _ingest.Dispose();
         _stopping.Dispose();
     }
+
+    /// <summary>A command or a configuration was queued: what can go out at once does.</summary>
+    public void SendWaiting() => _queue.Writer.TryWrite(LookAround);
 
     private void Receive(ReceivedFrame frame)
     {
@@ -98,33 +110,48 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
         var batch = new List<ReceivedFrame>(MaximumBatch);
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
+            bool looksAround = false;
             batch.Clear();
             while (batch.Count < MaximumBatch && _queue.Reader.TryRead(out ReceivedFrame? frame))
             {
-                batch.Add(frame);
+                looksAround |= frame == LookAround;
+                if (frame is not null)
+                {
+                    batch.Add(frame);
+                }
             }
 
-            foreach (IngestOutcome outcome in CommitWhenPossible(batch))
+            if (batch.Count > 0)
             {
-                Tell(outcome);
+                (WhenPossible(() => _ingest.Commit(batch)) ?? []).ForEach(Tell);
+            }
+
+            // Without the broker nothing could go out, and a sending would be spent.
+            if (looksAround && _state.Broker.Connected && WhenPossible(_ingest.CommitWaiting) is { } round)
+            {
+                round.Downlinks.ForEach(waiting => Send(waiting.Node, waiting.Downlinks));
+                _news.Publish(round.Commands);
             }
         }
     }
 
-    private List<IngestOutcome> CommitWhenPossible(List<ReceivedFrame> batch)
+    /// <summary>Tries again for as long as the store cannot be written to.</summary>
+    /// <returns>Null when it was given up.</returns>
+    private T? WhenPossible<T>(Func<T?> commit)
+        where T : class
     {
         while (true)
         {
             try
             {
-                List<IngestOutcome> outcomes = _ingest.Commit(batch);
+                T? committed = commit();
                 if (_state.StoreProblem is not null)
                 {
                     _state.StoreProblem = null;
                     _logger.LogInformation("The database can be written to again");
                 }
 
-                return outcomes;
+                return committed;
             }
             catch (SqliteException reason)
             {
@@ -137,14 +164,14 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
 
                 if (_stopping.Token.WaitHandle.WaitOne(StoreRetryDelay))
                 {
-                    return [];
+                    return null;
                 }
             }
             catch (Exception reason)
             {
                 // Not the store's fault, so trying again would not help; unanswered, the nodes send it again.
-                _logger.LogError(reason, "A batch of {Count} frames could not be processed and was dropped", batch.Count);
-                return [];
+                _logger.LogError(reason, "What came in together could not be processed and was dropped");
+                return null;
             }
         }
     }
@@ -158,11 +185,7 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
         }
 
         NodeSession node = outcome.Node!;
-        foreach (Downlink downlink in outcome.Downlinks)
-        {
-            _link.Send(node.Text, _downlinks.Write(node.Codec, downlink));
-        }
-
+        Send(node, outcome.Downlinks);
         if (outcome.IsAnswered && outcome.Downlinks.Count == 0)
         {
             _logger.LogError("Node {Node} has no downlink counters left under its key; give it a new one (nodes rekey)", node.Text);
@@ -171,6 +194,14 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
         if (_hub.HasSubscribers)
         {
             _news.Publish(outcome, node);
+        }
+    }
+
+    private void Send(NodeSession node, List<Downlink> downlinks)
+    {
+        foreach (Downlink downlink in downlinks)
+        {
+            _link.Send(node.Text, _downlinks.Write(node.Codec, downlink));
         }
     }
 }

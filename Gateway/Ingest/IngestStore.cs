@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Nf.Gateway.Ingest.Downlinks;
 using Nf.Gateway.Ingest.Uplinks;
 using Nf.Protocol;
 
@@ -10,21 +11,24 @@ internal sealed class IngestStore : IDisposable
     private readonly IngestConnection _connection;
     private readonly Dictionary<MessageType, UplinkHandler> _handlers;
 
-    public IngestStore(SqliteConnection connection)
+    public IngestStore(SqliteConnection connection, DownlinkTiming timing)
     {
         _connection = new IngestConnection(connection);
         Nodes = new NodeStore(_connection);
         Frames = new FrameStore(_connection);
+        Commands = new CommandQueue(_connection);
+        var configurations = new ConfigurationQueue(_connection);
+        Planner = new DownlinkPlanner(_connection, Commands, configurations, timing);
         var records = new RecordStore(_connection);
         _handlers = new Dictionary<MessageType, UplinkHandler>
         {
             [MessageType.Reading] = new ReadingHandler(records),
             [MessageType.Batch] = new BatchHandler(_connection, records),
-            [MessageType.Hello] = new HelloHandler(_connection, records),
+            [MessageType.Hello] = new HelloHandler(_connection, records, Commands, configurations),
             [MessageType.Alarm] = new AlarmHandler(_connection),
-            [MessageType.Status] = new StatusHandler(_connection),
-            [MessageType.CommandResult] = new CommandResultHandler(_connection),
-            [MessageType.ConfigurationReport] = new ConfigurationReportHandler(_connection),
+            [MessageType.Status] = new StatusHandler(_connection, configurations),
+            [MessageType.CommandResult] = new CommandResultHandler(_connection, Commands),
+            [MessageType.ConfigurationReport] = new ConfigurationReportHandler(_connection, configurations),
             [MessageType.UpdateProgress] = new UpdateProgressHandler(_connection),
         };
     }
@@ -32,6 +36,10 @@ internal sealed class IngestStore : IDisposable
     public NodeStore Nodes { get; }
 
     public FrameStore Frames { get; }
+
+    public CommandQueue Commands { get; }
+
+    public DownlinkPlanner Planner { get; }
 
     /// <summary>Null for a type that this gateway does not take.</summary>
     public UplinkHandler? Handler(MessageType type) => _handlers.GetValueOrDefault(type);

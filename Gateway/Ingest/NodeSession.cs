@@ -57,6 +57,9 @@ public sealed class NodeSession(long identity, byte[] key)
     /// <summary>Version of the configuration in force, as far as the node has told.</summary>
     public uint ConfigurationVersion { get; set; } = 1;
 
+    /// <summary>Whether a command or a configuration may wait for it; false is certain.</summary>
+    public bool HasWaiting { get; init; }
+
     /// <summary>Its batches, once there was one.</summary>
     internal NodeBatches? Batches { get; set; }
 

@@ -12,7 +12,9 @@ internal sealed class NodeStore(IngestConnection connection)
     private readonly Statement _load = connection.Prepare(
         """
         SELECT key, key_number, kind, uplink_interval_seconds, highest_uplink_counter, last_uplink_counter, next_downlink_counter, acknowledged,
-            uplinks, records, lost_records, unknown_states, last_seen_at, next_uplink_at, restarted_at, types, configuration_version
+            uplinks, records, lost_records, unknown_states, last_seen_at, next_uplink_at, restarted_at, types, configuration_version,
+            EXISTS (SELECT 1 FROM commands WHERE node = identity AND state < 10)
+                OR EXISTS (SELECT 1 FROM configurations WHERE node = identity AND state IN (1, 2))
         FROM nodes WHERE identity = $node
         """);
     private readonly Statement _save = connection.Prepare(
@@ -53,6 +55,7 @@ internal sealed class NodeStore(IngestConnection connection)
             RestartedAt = reader.NullableInt64(14),
             Types = (uint)reader.GetInt64(15),
             ConfigurationVersion = (uint)reader.GetInt64(16),
+            HasWaiting = reader.GetBoolean(17),
         };
     }
 

@@ -1,12 +1,13 @@
 using Nf.Channels;
 using Nf.Gateway.Http;
+using Nf.Gateway.Ingest.Downlinks;
 using Nf.Gateway.Live;
 using Nf.Gateway.Store;
 
 namespace Nf.Gateway.Ingest;
 
 /// <summary>Tells those who watch what an accepted uplink brought.</summary>
-public sealed class OutcomeNews(EventHub hub, AlarmBook alarms)
+public sealed class OutcomeNews(EventHub hub, AlarmBook alarms, CommandBook commands)
 {
     public void Publish(IngestOutcome outcome, NodeSession node)
     {
@@ -24,7 +25,7 @@ public sealed class OutcomeNews(EventHub hub, AlarmBook alarms)
                 node.Text, outcome.ReceivedAt, outcome.NextUplinkAt, overdueAt, node.Acknowledged, node.Uplinks, node.Records)));
         }
 
-        if (outcome.IsAboutNode)
+        if (outcome.IsAboutNode || outcome.Downlinks.Exists(downlink => downlink is ConfigurationDownlink))
         {
             hub.Publish(new LiveEvent(LiveEvent.Nodes, node.Text));
         }
@@ -32,6 +33,20 @@ public sealed class OutcomeNews(EventHub hub, AlarmBook alarms)
         foreach (AlarmView alarm in outcome.Alarms.Select(alarms.Find).OfType<AlarmView>())
         {
             hub.Publish(new LiveEvent(LiveEvent.Alarms, alarm));
+        }
+
+        Publish(outcome.Commands);
+    }
+
+    /// <summary>Something happened with these commands.</summary>
+    public void Publish(IEnumerable<CommandKey> changed)
+    {
+        if (hub.HasSubscribers)
+        {
+            foreach (CommandView command in changed.Select(commands.Find).OfType<CommandView>())
+            {
+                hub.Publish(new LiveEvent(LiveEvent.Commands, command));
+            }
         }
     }
 

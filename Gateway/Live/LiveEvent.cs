@@ -14,6 +14,9 @@ public sealed record LiveEvent(string Type, object Data)
     /// <summary>Of a node's 12 hexadecimal digits: there is news in its details.</summary>
     public const string Nodes = "nodes";
 
+    /// <summary>Of <see cref="Http.CommandView"/>: queued, sent, cancelled, or the node has said something of it.</summary>
+    public const string Commands = "commands";
+
     /// <summary>Of <see cref="Http.AlarmView"/>: one began, ended, happened or was acknowledged.</summary>
     public const string Alarms = "alarms";
 }

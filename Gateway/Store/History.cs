@@ -151,6 +151,13 @@ public sealed class History(Database database, NodeRegistry registry)
             "SELECT at, value, quality FROM measurements WHERE node = $node AND channel = $channel ORDER BY at DESC, key_number DESC, number DESC LIMIT 1",
             ("$node", 0L), ("$channel", 0));
         using SqliteCommand rejected = connection.Command("SELECT coalesce(sum(count), 0) FROM rejections WHERE node = $node", ("$node", 0L));
+        using SqliteCommand waiting = connection.Command(
+            """
+            SELECT (SELECT count(*) FROM commands WHERE node = $node AND state < 10)
+                + (SELECT count(*) FROM configurations c JOIN nodes ON identity = node
+                    WHERE node = $node AND state IN (1, 2) AND c.version > configuration_version)
+            """,
+            ("$node", 0L));
         var views = new List<NodeView>(nodes.Count);
         foreach (StoredNode node in nodes)
         {
@@ -167,6 +174,7 @@ public sealed class History(Database database, NodeRegistry registry)
             }
 
             rejected.Parameters["$node"].Value = node.Identity;
+            waiting.Parameters["$node"].Value = node.Identity;
             views.Add(new NodeView(
                 Topics.NodeText(node.Identity),
                 node.Name,
@@ -178,7 +186,11 @@ public sealed class History(Database database, NodeRegistry registry)
                 node.Uplinks,
                 node.Records,
                 (long)rejected.ExecuteScalar()!,
-                values));
+                values)
+            {
+                Waiting = (int)(long)waiting.ExecuteScalar()!,
+                Relay = node.Kind == NodeKind.Switch ? Relays.Read(connection, node.Identity) : null,
+            });
         }
 
         return views;

@@ -11,6 +11,8 @@ public sealed class DownlinkWriter
     private readonly byte[] _frame = new byte[FrameCodec.MaximumFrameLengthBytes];
     private readonly Answer _answer = new();
     private readonly Welcome _welcome = new() { Types = Types };
+    private readonly Command _command = new();
+    private readonly ConfigurationMessage _configuration = new();
 
     /// <returns>The frame; valid until the next call.</returns>
     public ReadOnlySpan<byte> Write(FrameCodec codec, Downlink downlink)
@@ -19,6 +21,8 @@ public sealed class DownlinkWriter
         {
             AnswerDownlink { IsWelcome: true } welcome => (MessageType.Welcome, Write(welcome)),
             AnswerDownlink answer => (MessageType.Answer, Write(answer, _answer).Write(_frame, FrameCodec.HeaderLengthBytes)),
+            CommandDownlink command => (MessageType.Command, Write(command)),
+            ConfigurationDownlink configuration => (MessageType.Configuration, Write(configuration)),
             _ => throw new ArgumentException($"There is no way to write a {downlink.GetType().Name}.", nameof(downlink)),
         };
         int length = codec.Seal(FrameDirection.Downlink, type, downlink.Counter, _frame, payloadLength);
@@ -29,6 +33,23 @@ public sealed class DownlinkWriter
     {
         Write(welcome, _welcome.Answer);
         return _welcome.Write(_frame, FrameCodec.HeaderLengthBytes);
+    }
+
+    private int Write(CommandDownlink downlink)
+    {
+        _command.InReplyTo = downlink.InReplyTo;
+        _command.CommandId = downlink.Id;
+        _command.ExpiryUnixSeconds = downlink.ExpiryUnixSeconds;
+        _command.Opcode = downlink.Opcode;
+        _command.ArgumentCount = downlink.Arguments.Length;
+        downlink.Arguments.CopyTo(_command.Arguments, 0);
+        return _command.Write(_frame, FrameCodec.HeaderLengthBytes);
+    }
+
+    private int Write(ConfigurationDownlink downlink)
+    {
+        _configuration.InReplyTo = downlink.InReplyTo;
+        return _configuration.Write(downlink.Configuration, _frame, FrameCodec.HeaderLengthBytes);
     }
 
     private static Answer Write(AnswerDownlink downlink, Answer answer)

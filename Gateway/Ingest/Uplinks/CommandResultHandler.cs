@@ -1,9 +1,11 @@
+using Nf.Gateway.Ingest.Downlinks;
+using Nf.Gateway.Store;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Ingest.Uplinks;
 
 /// <summary>What became of a command.</summary>
-internal sealed class CommandResultHandler(IngestConnection connection) : MessageHandler<CommandResult>(new CommandResult())
+internal sealed class CommandResultHandler(IngestConnection connection, CommandQueue commands) : MessageHandler<CommandResult>(new CommandResult())
 {
     private readonly Statement _add = connection.Prepare(
         """
@@ -18,5 +20,9 @@ internal sealed class CommandResultHandler(IngestConnection connection) : Messag
         _add.Execute(
             node.Identity, node.KeyNumber, (long)frame.Counter, frame.At(Message.UnixSeconds), frame.ReceivedAt,
             (long)Message.CommandId, (int)Message.Outcome, Message.Value);
+        if (commands.Take(node, Message, frame.ReceivedAt))
+        {
+            outcome.Commands.Add(new CommandKey(node.Identity, node.KeyNumber, Message.CommandId));
+        }
     }
 }

@@ -1,9 +1,10 @@
+using Nf.Gateway.Ingest.Downlinks;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Ingest.Uplinks;
 
 /// <summary>What configuration is in force, and what became of the one that was offered.</summary>
-internal sealed class ConfigurationReportHandler(IngestConnection connection) : MessageHandler<ConfigurationReport>(new ConfigurationReport())
+internal sealed class ConfigurationReportHandler(IngestConnection connection, ConfigurationQueue configurations) : MessageHandler<ConfigurationReport>(new ConfigurationReport())
 {
     private readonly Statement _add = connection.Prepare(
         """
@@ -24,7 +25,7 @@ internal sealed class ConfigurationReportHandler(IngestConnection connection) : 
         _add.Execute(
             node.Identity, node.KeyNumber, (long)frame.Counter, frame.At(Message.UnixSeconds), frame.ReceivedAt,
             (long)Message.OfferedVersion, (int)Message.Error, Message.Field, (long)Message.VersionInForce, _settings);
-        node.ConfigurationVersion = Message.VersionInForce;
+        configurations.Take(node, Message, _settings, frame.ReceivedAt);
         outcome.IsAboutNode = true;
     }
 }

@@ -1,10 +1,13 @@
 using System.Text;
+using Nf.Gateway.Ingest.Downlinks;
+using Nf.Gateway.Store;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Ingest.Uplinks;
 
 /// <summary>A node introduces itself. docs/uplink-protocol.md, sections 9.1 and 9.3.</summary>
-internal sealed class HelloHandler(IngestConnection connection, RecordStore records) : MessageHandler<Hello>(new Hello())
+internal sealed class HelloHandler(IngestConnection connection, RecordStore records, CommandQueue commands, ConfigurationQueue configurations)
+    : MessageHandler<Hello>(new Hello())
 {
     private readonly Statement _add = connection.Prepare(
         """
@@ -25,11 +28,13 @@ internal sealed class HelloHandler(IngestConnection connection, RecordStore reco
             Text(Message.Firmware), Text(Message.Image), (long)Message.ConfigurationVersion, (long)Message.FirstRecordNumber,
             (long)Message.LastRecordNumber, Encoding.ASCII.GetString(Message.Board, 0, Message.BoardLength));
         node.Types = Message.Types;
-        node.ConfigurationVersion = Message.ConfigurationVersion;
+        configurations.Told(node, Message.ConfigurationVersion);
         records.MarkLost(node, Message.FirstRecordNumber, frame.ReceivedAt);
         if (Message.ResetReason is not (ResetReason.TimerWake or ResetReason.PinWake))
         {
             node.RestartedAt = frame.ReceivedAt;
+            configurations.Forget(node);
+            outcome.Commands.AddRange(commands.Forget(node).Select(id => new CommandKey(node.Identity, node.KeyNumber, id)));
         }
 
         outcome.IsAboutNode = true;

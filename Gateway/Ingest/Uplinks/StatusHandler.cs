@@ -1,9 +1,10 @@
+using Nf.Gateway.Ingest.Downlinks;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Ingest.Uplinks;
 
 /// <summary>How the node itself is doing.</summary>
-internal sealed class StatusHandler(IngestConnection connection) : MessageHandler<Status>(new Status())
+internal sealed class StatusHandler(IngestConnection connection, ConfigurationQueue configurations) : MessageHandler<Status>(new Status())
 {
     private readonly Statement _add = connection.Prepare(
         """
@@ -22,7 +23,7 @@ internal sealed class StatusHandler(IngestConnection connection) : MessageHandle
             node.Identity, node.KeyNumber, (long)frame.Counter, frame.At(Message.UnixSeconds), frame.ReceivedAt, (int)Message.ResetReason,
             Known(Message.BatteryMillivolt), signal, Known(Message.FreeHeapBytes), (long)Message.PendingRecords, Message.JournalFillPercent,
             Text(Message.Firmware), Text(Message.Image), (long)Message.ConfigurationVersion, Message.AwakeMilliseconds);
-        node.ConfigurationVersion = Message.ConfigurationVersion;
+        configurations.Told(node, Message.ConfigurationVersion);
         outcome.IsAboutNode = true;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Nf.Channels;
+using Nf.Gateway.Ingest.Downlinks;
 
 namespace Nf.Gateway.Tests.Rig;
 
@@ -9,10 +10,13 @@ internal sealed class Line : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<TestNode> _nodes = [];
 
-    private Line(Broker broker, RunningGateway? gateway)
+    private readonly DownlinkTiming? _timing;
+
+    private Line(Broker broker, DownlinkTiming? timing)
     {
         Broker = broker;
-        Gateway = gateway!;
+        _timing = timing;
+        Gateway = null!;
     }
 
     public Broker Broker { get; }
@@ -21,10 +25,10 @@ internal sealed class Line : IAsyncDisposable
 
     public string DataFolder => _folder.Path;
 
-    public static async Task<Line> StartAsync()
+    public static async Task<Line> StartAsync(DownlinkTiming? timing = null)
     {
-        var line = new Line(await Broker.StartedAsync(), null);
-        line.Gateway = await RunningGateway.StartAsync(line.DataFolder, line.Broker.Address);
+        var line = new Line(await Broker.StartedAsync(), timing);
+        line.Gateway = await RunningGateway.StartAsync(line.DataFolder, line.Broker.Address, timing);
         await line.Gateway.UntilConnectedAsync();
         return line;
     }
@@ -39,7 +43,7 @@ internal sealed class Line : IAsyncDisposable
     public async Task RestartGatewayAsync()
     {
         await Gateway.DisposeAsync();
-        Gateway = await RunningGateway.StartAsync(DataFolder, Broker.Address);
+        Gateway = await RunningGateway.StartAsync(DataFolder, Broker.Address, _timing);
         await Gateway.UntilConnectedAsync();
     }
 

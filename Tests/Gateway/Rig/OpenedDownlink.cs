@@ -1,3 +1,4 @@
+using Nf.Configuration;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Tests.Rig;
@@ -14,4 +15,10 @@ internal sealed record OpenedDownlink(
     long UtcMilliseconds = 0,
     bool QueueEmpty = false,
     bool IsStateUnknown = false,
-    uint Types = 0);
+    uint Types = 0)
+{
+    public OpenedCommand? Command { get; init; }
+
+    /// <summary>Version and settings of a Configuration.</summary>
+    public NodeConfiguration? Configuration { get; init; }
+}

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Nf.Gateway.Http;
+using Nf.Gateway.Ingest.Downlinks;
 
 namespace Nf.Gateway.Tests.Rig;
 
@@ -27,10 +28,24 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningGateway> StartAsync(string dataFolder, BrokerAddress broker) =>
-        new(await GatewayApplication.StartAsync(new ServeOptions("127.0.0.1", 0, broker, dataFolder), CancellationToken.None), dataFolder);
+    public static async Task<RunningGateway> StartAsync(string dataFolder, BrokerAddress broker, DownlinkTiming? timing = null)
+    {
+        var options = new ServeOptions("127.0.0.1", 0, broker, dataFolder) { Timing = timing ?? DownlinkTiming.Standard };
+        return new RunningGateway(await GatewayApplication.StartAsync(options, CancellationToken.None), dataFolder);
+    }
 
     public async Task<T> GetAsync<T>(string path) => (await Http.GetFromJsonAsync<T>(path, Json))!;
+
+    public async Task<T> SendAsync<T>(HttpMethod method, string path, object? body = null)
+    {
+        using HttpResponseMessage response = await SendAsync(method, path, body);
+        string text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {response.StatusCode} {text}");
+        return JsonSerializer.Deserialize<T>(text, Json)!;
+    }
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null) =>
+        Http.SendAsync(new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, options: Json) });
 
     public Task<StatusView> StatusAsync() => GetAsync<StatusView>("/api/status");
 

@@ -122,6 +122,26 @@ internal sealed partial class TestNode
         return SealMessage(MessageType.UpdateProgress, progress, progress.Write);
     }
 
+    /// <summary>A configuration as this node's own file has it.</summary>
+    public NodeConfiguration Configuration(string name, uint version = 1, int uplinkSeconds = 60) => new()
+    {
+        Version = version,
+        NodeIdentity = Identity,
+        Key = Key,
+        Kind = Kind,
+        Name = name,
+        BrokerHost = "localhost",
+        BrokerPort = 1883,
+        SampleIntervalSeconds = 30,
+        UplinkIntervalSeconds = uplinkSeconds,
+    };
+
+    private static byte[] Settings(NodeConfiguration configuration)
+    {
+        byte[] settings = new byte[NodeConfiguration.MaximumSettingsLengthBytes];
+        return settings[..configuration.WriteSettings(settings, 0)];
+    }
+
     private byte[] SealMessage(MessageType type, UplinkMessage message, Func<byte[], int, int> write, long? at = null)
     {
         message.UnixSeconds = at ?? DateTimeOffset.UtcNow.ToUnixTimeSeconds();
@@ -132,7 +152,7 @@ internal sealed partial class TestNode
         return Seal(buffer, length, type);
     }
 
-    private static OpenedDownlink Open(byte[] frame, FrameCodec codec)
+    private OpenedDownlink Open(byte[] frame, FrameCodec codec)
     {
         switch (codec.Type)
         {
@@ -144,6 +164,19 @@ internal sealed partial class TestNode
                 var welcome = new Welcome();
                 error = welcome.TryRead(frame, codec.PayloadOffset, codec.PayloadLength);
                 return Opened(error, codec, welcome.Answer, welcome.Types);
+            case MessageType.Command:
+                var command = new Command();
+                error = command.TryRead(frame, codec.PayloadOffset, codec.PayloadLength);
+                return new OpenedDownlink(error, codec.Type, codec.FrameCounter, command.InReplyTo)
+                {
+                    Command = new OpenedCommand(command.CommandId, command.Opcode, command.Arguments[..command.ArgumentCount], command.ExpiryUnixSeconds),
+                };
+            case MessageType.Configuration:
+                var message = new ConfigurationMessage();
+                error = message.TryRead(frame, codec.PayloadOffset, codec.PayloadLength);
+                var configuration = new NodeConfiguration { NodeIdentity = Identity, Key = Key, Kind = Kind };
+                Assert.Equal(ConfigurationError.None, configuration.TryChange(message.Version, frame, message.SettingsOffset, message.SettingsLength, out _));
+                return new OpenedDownlink(error, codec.Type, codec.FrameCounter, message.InReplyTo) { Configuration = configuration };
             default:
                 return new OpenedDownlink(FrameError.UnknownType, codec.Type, codec.FrameCounter, 0);
         }

@@ -57,8 +57,8 @@ internal sealed partial class TestNode : IDisposable
         byte[] key = new byte[16];
         Random.Shared.NextBytes(key);
         var registry = new NodeRegistry(Database.Open(dataFolder, mayCreate: true));
-        Assert.True(registry.TryAdd(identity, kind, name, key, uplinkSeconds, () => { }));
         var node = new TestNode(identity, kind, key);
+        Assert.True(registry.TryAdd(identity, kind, name, key, uplinkSeconds, () => { }, Settings(node.Configuration(name, uplinkSeconds: uplinkSeconds))));
         await node.ConnectAsync(broker);
         return node;
     }

@@ -42,7 +42,7 @@ public class MigrationTests
         using var folder = new TemporaryFolder();
         Write(folder, "schema-1.sql");
         var database = Database.Open(folder.Path, mayCreate: false);
-        using var ingest = new FrameIngest(database);
+        using var ingest = new FrameIngest(database, DownlinkTiming.Standard);
 
         var node = new FrameCodec(Bin, BinKey);
         IngestOutcome known = ingest.Commit([Received(node, 70001, 258)])[0];

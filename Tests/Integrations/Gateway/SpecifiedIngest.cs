@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Nf.Channels;
 using Nf.Gateway.Ingest;
+using Nf.Gateway.Ingest.Downlinks;
 using Nf.Gateway.Store;
 using Nf.Protocol;
 
@@ -28,7 +29,7 @@ internal sealed class SpecifiedIngest : IDisposable
         command.CommandText = "UPDATE nodes SET highest_uplink_counter = $highest";
         command.Parameters.AddWithValue("$highest", highestCounter);
         Assert.Equal(1, command.ExecuteNonQuery());
-        ingest = new FrameIngest(database);
+        ingest = new FrameIngest(database, DownlinkTiming.Standard);
     }
 
     public IngestOutcome Take(byte[] frame) => Assert.Single(ingest.Commit([new ReceivedFrame(topic, frame, frame.Length, ReceivedAt)]));
@@ -37,7 +38,7 @@ internal sealed class SpecifiedIngest : IDisposable
     public void Restart()
     {
         ingest.Dispose();
-        ingest = new FrameIngest(database);
+        ingest = new FrameIngest(database, DownlinkTiming.Standard);
     }
 
     /// <summary>The columns of the only row of a table, or of those that are asked for, each as text; "none" for NULL.</summary>

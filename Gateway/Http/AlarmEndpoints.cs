@@ -1,0 +1,56 @@
+using Nf.Gateway.Live;
+using Nf.Gateway.Store;
+using Nf.Protocol;
+
+namespace Nf.Gateway.Http;
+
+/// <summary>Alarms: list, acknowledge.</summary>
+internal static class AlarmEndpoints
+{
+    public static void MapAlarms(this RouteGroupBuilder api)
+    {
+        api.MapGet("/alarms", List);
+        api.MapPost("/alarms/{id:long}/acknowledge", AcknowledgeAsync);
+    }
+
+    private static IResult List(string? node, bool? open, int? limit, NodeRegistry registry, AlarmBook alarms)
+    {
+        long? identity = null;
+        if (node is not null)
+        {
+            if (GatewayEndpoints.Find(node, registry) is not { } found)
+            {
+                return GatewayEndpoints.NoSuchNode(node);
+            }
+
+            identity = found.Identity;
+        }
+
+        return limit is < 1 or > AlarmBook.MaximumAlarms
+            ? JsonBody.BadRequest($"'limit' is 1 to {AlarmBook.MaximumAlarms} here.")
+            : Results.Json(alarms.List(identity, open ?? false, limit ?? AlarmBook.MaximumAlarms));
+    }
+
+    private static async Task<IResult> AcknowledgeAsync(long id, HttpRequest request, AlarmBook alarms, EventHub hub)
+    {
+        (AcknowledgeRequest? body, IResult? problem) = await JsonBody.ReadAsync<AcknowledgeRequest>(request);
+        if (body is null)
+        {
+            return problem!;
+        }
+
+        string? note = string.IsNullOrWhiteSpace(body.Note) ? null : body.Note.Trim();
+        if (note?.Length > AlarmBook.MaximumNoteLength)
+        {
+            return JsonBody.BadRequest($"'note' has {note.Length} characters; it may have {AlarmBook.MaximumNoteLength}.");
+        }
+
+        if (alarms.Acknowledge(id, note, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()) is not { } alarm)
+        {
+            return Results.Problem($"There is no alarm {id}. /api/alarms lists them.", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        hub.Publish(new LiveEvent(LiveEvent.Alarms, alarm));
+        return Results.Json(alarm);
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.Data.Sqlite;
+using Nf.Configuration;
+using Nf.Gateway.Store;
+using Nf.Protocol;
+
+namespace Nf.Gateway.Ingest.Downlinks;
+
+/// <summary>The ingest worker's side of the desired configurations: docs/uplink-protocol.md, section 9.5.</summary>
+internal sealed class ConfigurationQueue(IngestConnection connection)
+{
+    private readonly Statement _pending = connection.Prepare(
+        "SELECT version, settings, sent_at, tries FROM configurations JOIN nodes ON identity = node WHERE node = $node AND state IN (1, 2)");
+    private readonly Statement _key = connection.Prepare("SELECT key FROM nodes WHERE identity = $node");
+    private readonly Statement _sent = connection.Prepare(
+        "UPDATE configurations SET state = $sent, sent_at = $now, sendings = sendings + 1, tries = $tries WHERE node = $node");
+    private readonly Statement _desired = connection.Prepare("SELECT version FROM configurations WHERE node = $node");
+    private readonly Statement _adopt = connection.Prepare(
+        """
+        INSERT INTO configurations (node, version, settings, changed_at, state) VALUES ($node, $version, $settings, $at, $inForce)
+        ON CONFLICT (node) DO UPDATE SET version = excluded.version, settings = excluded.settings, changed_at = excluded.changed_at, state = excluded.state,
+            error = 0, field = 0
+        """);
+    private readonly Statement _refused = connection.Prepare("UPDATE configurations SET state = $refused, error = $error, field = $field WHERE node = $node");
+    private readonly Statement _told = connection.Prepare("UPDATE configurations SET state = $inForce, error = 0, field = 0 WHERE node = $node AND version = $version");
+    private readonly Statement _forget = connection.Prepare("UPDATE configurations SET sent_at = NULL, tries = 0 WHERE node = $node AND state IN (1, 2)");
+
+    /// <summary>What the node is to get and does not have, or null.</summary>
+    public PendingConfiguration? Pending(NodeSession node)
+    {
+        using SqliteDataReader row = _pending.Read(node.Identity);
+        // A version that is not above the one in force would be refused.
+        if (!row.Read() || row.GetInt64(0) <= node.ConfigurationVersion)
+        {
+            return null;
+        }
+
+        NodeConfiguration? configuration = Read(node, (uint)row.GetInt64(0), (byte[])row[1]);
+        return configuration is null ? null : new PendingConfiguration(configuration, row.NullableInt64(2), row.GetInt32(3));
+    }
+
+    public void MarkSent(NodeSession node, PendingConfiguration pending, long now) =>
+        _sent.Execute((int)ConfigurationState.Sent, now, Math.Min(pending.Tries + 1, DownlinkTiming.MaximumTries), node.Identity);
+
+    /// <summary>Takes what a node reports.</summary>
+    /// <param name="settings">In force, as they came.</param>
+    public void Take(NodeSession node, ConfigurationReport report, byte[] settings, long at)
+    {
+        node.ConfigurationVersion = report.VersionInForce;
+        long desired = Desired(node);
+        if (report.Error != ConfigurationError.None)
+        {
+            if (report.OfferedVersion == desired)
+            {
+                _refused.Execute((int)ConfigurationState.Refused, (int)report.Error, report.Field, node.Identity);
+            }
+
+            return;
+        }
+
+        // What the node has is what it is to have: it took it, was calibrated at its button, or was given a newer one by file.
+        if (report.VersionInForce >= desired)
+        {
+            _adopt.Execute(node.Identity, (long)report.VersionInForce, settings, at, (int)ConfigurationState.InForce);
+            node.UplinkIntervalSeconds = Read(node, report.VersionInForce, settings)?.UplinkIntervalSeconds ?? node.UplinkIntervalSeconds;
+        }
+    }
+
+    /// <summary>The node has told its version in another message than a report.</summary>
+    public void Told(NodeSession node, uint version)
+    {
+        node.ConfigurationVersion = version;
+        _told.Execute((int)ConfigurationState.InForce, node.Identity, (long)version);
+    }
+
+    /// <summary>The node has started anew: what it was sent is sent again.</summary>
+    public void Forget(NodeSession node) => _forget.Execute(node.Identity);
+
+    private long Desired(NodeSession node)
+    {
+        using SqliteDataReader row = _desired.Read(node.Identity);
+        return row.Read() ? row.GetInt64(0) : 0;
+    }
+
+    private NodeConfiguration? Read(NodeSession node, uint version, byte[] settings)
+    {
+        var configuration = new NodeConfiguration { NodeIdentity = node.Identity, Kind = node.Kind, Key = _key.Scalar<byte[]>(node.Identity) };
+        return configuration.TryChange(version, settings, 0, settings.Length, out _) == ConfigurationError.None ? configuration : null;
+    }
+}
