@@ -1,7 +1,15 @@
-import type { Channels, ContactMade, Node, RecordStored, RejectedFrame, Series, Status, StoredRecord } from './types';
+import type { Alarm, Channels, Command, Configuration, ContactMade, Node, RecordStored, RejectedFrame, Series, Status, StoredRecord } from './types';
 
-async function get<T>(path: string): Promise<T> {
-  const response = await fetch(path, { headers: { accept: 'application/json' } });
+function get<T>(path: string): Promise<T> {
+  return request<T>(path, {});
+}
+
+function post<T>(path: string, body: unknown): Promise<T> {
+  return request<T>(path, { method: 'POST', body: JSON.stringify(body) });
+}
+
+async function request<T>(path: string, what: RequestInit): Promise<T> {
+  const response = await fetch(path, { ...what, headers: { accept: 'application/json', 'content-type': 'application/json' } });
   if (!response.ok) {
     const problem = (await response.json().catch(() => null)) as { detail?: string } | null;
     throw new Error(problem?.detail ?? `The gateway answered ${response.status}.`);
@@ -14,6 +22,15 @@ export const api = {
   status: () => get<Status>('api/status'),
   channels: () => get<Channels>('api/channels'),
   nodes: () => get<Node[]>('api/nodes'),
+  node: (node: string) => get<Node>(`api/nodes/${node}`),
+  configuration: (node: string) => get<Configuration>(`api/nodes/${node}/configuration`),
+  commands: (node: string, limit: number) => get<Command[]>(`api/nodes/${node}/commands?limit=${limit}`),
+  command: (node: string, command: string, args: Record<string, string | number>) =>
+    post<Command>(`api/nodes/${node}/commands`, { command, arguments: args }),
+  cancel: (node: string, id: number) => request<Command>(`api/nodes/${node}/commands/${id}`, { method: 'DELETE' }),
+  openAlarms: () => get<Alarm[]>('api/alarms?open=true'),
+  alarmsOf: (node: string, limit: number) => get<Alarm[]>(`api/alarms?node=${node}&limit=${limit}`),
+  acknowledge: (id: number, note: string) => post<Alarm>(`api/alarms/${id}/acknowledge`, { note }),
   rejected: () => get<RejectedFrame[]>('api/rejected'),
   records: (node: string, limit: number) => get<StoredRecord[]>(`api/nodes/${node}/records?limit=${limit}`),
   series: (node: string, channel: string, span: { from?: number; limit?: number }) => {
@@ -31,6 +48,10 @@ export interface LiveHandlers {
   status(status: Status): void;
   records(records: RecordStored[]): void;
   contacts(contacts: ContactMade[]): void;
+  /** There is news in the details of these nodes. */
+  nodes(nodes: string[]): void;
+  alarms(alarms: Alarm[]): void;
+  commands(commands: Command[]): void;
 }
 
 /** Follows the gateway's live stream; the browser connects again by itself. */
@@ -41,5 +62,8 @@ export function follow(handlers: LiveHandlers): void {
   source.addEventListener('status', (event) => handlers.status(JSON.parse(event.data) as Status));
   source.addEventListener('records', (event) => handlers.records(JSON.parse(event.data) as RecordStored[]));
   source.addEventListener('contacts', (event) => handlers.contacts(JSON.parse(event.data) as ContactMade[]));
+  source.addEventListener('nodes', (event) => handlers.nodes(JSON.parse(event.data) as string[]));
+  source.addEventListener('alarms', (event) => handlers.alarms(JSON.parse(event.data) as Alarm[]));
+  source.addEventListener('commands', (event) => handlers.commands(JSON.parse(event.data) as Command[]));
   source.addEventListener('incomplete', () => handlers.opened());
 }

@@ -1,8 +1,10 @@
+import { whenSent } from './commands';
 import { LiveChart } from './chart';
 import { element, remPixels, setText } from './dom';
 import { barChannel, batteryChannel, chartedChannel, furtherChannels, leadingChannels } from './kinds';
 import { stateOf } from './nodeState';
 import { Contact, StateBadge, ValueText, valueOf } from './parts';
+import { RelayControl } from './relayControl';
 import type { Store } from './store';
 import type { Channel, Node, RecordStored } from './types';
 
@@ -14,6 +16,9 @@ export class NodeCard {
   readonly host: HTMLElement;
   private readonly badge = new StateBadge();
   private readonly contact = new Contact();
+  private readonly relay: RelayControl;
+  /** What was asked of it and is not done. */
+  private readonly asked = element('p', { class: 'card-asked' });
   private readonly rejected = element('a', { class: 'card-rejected', href: '#rejected' });
   private readonly texts: { channel: Channel; text: ValueText }[] = [];
   private readonly bar: HTMLElement | null = null;
@@ -32,6 +37,7 @@ export class NodeCard {
   ) {
     const node = this.node;
     this.channels = store.channelsOf(node.kind);
+    this.relay = new RelayControl(() => store.now());
     const battery = this.channels.find((channel) => channel.name === batteryChannel);
     const leading = element('div', { class: 'leading' });
     for (const channel of leadingChannels(node.kind, this.channels)) {
@@ -62,11 +68,13 @@ export class NodeCard {
         this.badge.host,
       ),
       leading,
+      this.relay.host,
       this.bar,
       further,
       this.waiting,
       this.chartHost,
       element('footer', {}, this.contact.host, batteryPart),
+      this.asked,
       this.rejected,
     );
     for (const channel of this.channels) {
@@ -107,6 +115,7 @@ export class NodeCard {
       this.bar.dataset.level = value !== null && value >= 90 ? 'high' : value !== null && value >= 70 ? 'raised' : 'normal';
     }
 
+    this.relay.update(node);
     this.rejected.hidden = node.rejected === 0;
     setText(this.rejected, `${node.rejected} rejected`);
     if (stored) this.chart?.add(stored);
@@ -126,6 +135,9 @@ export class NodeCard {
     this.host.dataset.state = stateOf(node, now).name;
     this.badge.update(node, now);
     this.contact.update(node, now);
+    // What an always-on node is asked shows at its relay, and is over in a moment.
+    this.asked.hidden = node.waiting === 0 || (node.lastSeenAt !== null && node.nextUplinkAt === null);
+    setText(this.asked, `${node.waiting === 1 ? 'A change waits' : `${node.waiting} changes wait`}: ${whenSent(node, now)}`);
   }
 
   private get node(): Node {

@@ -11,6 +11,7 @@ export class Header {
   private readonly brokerText = element('span');
   private readonly totals = element('span', { class: 'totals' });
   private readonly rejected = element('a', { class: 'pill', href: '#rejected', 'data-state': 'overdue' });
+  private readonly alarms = element('a', { class: 'pill', href: '#alarms', 'data-state': 'overdue' });
   private bannersShown = '';
 
   constructor(
@@ -29,8 +30,9 @@ export class Header {
       showTheme();
     });
     showTheme();
-    host.append(element('a', { class: 'brand', href: '#/' }, element('img', { src: 'icon.svg', alt: '', width: '28', height: '28' }), element('span', {}, 'nf gateway')), this.broker, this.rejected, this.totals, theme);
+    host.append(element('a', { class: 'brand', href: '#/' }, element('img', { src: 'icon.svg', alt: '', width: '28', height: '28' }), element('span', {}, 'nf gateway')), this.broker, this.alarms, this.rejected, this.totals, theme);
     store.onStatus(() => this.update());
+    store.onAlarms(() => this.update());
     this.update();
   }
 
@@ -43,6 +45,9 @@ export class Header {
     const rejected = status?.rejections.reduce((sum, rejection) => sum + rejection.count, 0) ?? 0;
     this.rejected.hidden = rejected === 0;
     setText(this.rejected, `${formatNumber(rejected, 0)} rejected`);
+    const alarms = this.store.openAlarms.length;
+    this.alarms.hidden = alarms === 0;
+    setText(this.alarms, `${formatNumber(alarms, 0)} ${alarms === 1 ? 'alarm' : 'alarms'}`);
     setText(this.totals, status ? `${formatNumber(status.records, 0)} ${status.records === 1 ? 'record' : 'records'} stored` : '');
     this.showBanners([
       this.store.following ? null : 'The gateway does not answer. What is shown may be old; trying again.',

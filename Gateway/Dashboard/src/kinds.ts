@@ -19,6 +19,7 @@ const presentations: Record<string, Presentation> = {
   pond: { title: 'Ponds', singular: 'Pond', leading: ['waterTemperatureCentiC', 'dissolvedOxygenCentiMilligramPerLitre', 'waterPhCentiPh'], charted: 'dissolvedOxygenCentiMilligramPerLitre' },
 };
 
+export const relayChannel = 'relayState';
 export const batteryChannel = 'batteryMillivolt';
 
 /** Kinds in the order of the page: those known here, then any other. */

@@ -12,6 +12,8 @@ const retryMilliseconds = 3000;
 /** The live stream is not trusted for ever: everything is asked for again now and then. */
 const refreshMilliseconds = 60_000;
 
+const burstMilliseconds = 100;
+
 const main = document.getElementById('main')!;
 const store = new Store();
 let view: View | null = null;
@@ -20,9 +22,21 @@ applyTheme(currentTheme());
 new Header(document.getElementById('header')!, document.getElementById('banners')!, store);
 
 async function refresh(): Promise<void> {
-  const [status, nodes] = await Promise.all([api.status(), api.nodes()]);
+  const [status, nodes, alarms] = await Promise.all([api.status(), api.nodes(), api.openAlarms()]);
   store.setStatus(status);
+  store.setOpenAlarms(alarms);
   store.setNodes(nodes);
+}
+
+const asked = new Map<string, number>();
+
+/** Asks for a node anew; what comes in a burst is asked for once. */
+function refreshNode(node: string): void {
+  if (asked.has(node)) return;
+  asked.set(node, window.setTimeout(() => {
+    asked.delete(node);
+    void api.node(node).then((fresh) => store.setNode(fresh), () => undefined);
+  }, burstMilliseconds));
 }
 
 function show(next: View, focus: HTMLElement | null): void {
@@ -44,8 +58,8 @@ function route(isNavigation: boolean): void {
     show(new Overview(store), isNavigation ? main : null);
   }
 
-  if (location.hash === '#rejected') {
-    const panel = document.getElementById('rejected');
+  if (location.hash === '#rejected' || location.hash === '#alarms') {
+    const panel = document.getElementById(location.hash.slice(1));
     panel?.scrollIntoView({ behavior: 'smooth' });
     panel?.focus({ preventScroll: true });
   }
@@ -83,6 +97,14 @@ async function start(): Promise<void> {
     },
     contacts: (contacts) => {
       if (store.applyContacts(contacts)) void refresh().catch(() => undefined);
+    },
+    nodes: (nodes) => nodes.forEach(refreshNode),
+    alarms: (alarms) => store.applyAlarms(alarms),
+    commands: (commands) => {
+      for (const command of commands) {
+        store.applyCommand(command);
+        refreshNode(command.node);
+      }
     },
   });
 }

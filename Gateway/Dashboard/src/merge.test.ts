@@ -4,7 +4,7 @@ import type { Node, RecordStored } from './types';
 
 const node: Node = {
   node: '0a0000000001', name: 'Pond', kind: 'pond', lastSeenAt: 5000, nextUplinkAt: 9000, overdueAt: 39_000,
-  acknowledged: 4, uplinks: 4, records: 4, rejected: 0,
+  acknowledged: 4, uplinks: 4, records: 4, rejected: 0, waiting: 0,
   values: [{ channel: 'ph', value: 7.1, quality: 'measured', at: 4900 }],
 };
 const stored = (changes: Partial<RecordStored>): RecordStored => ({
@@ -30,6 +30,13 @@ describe('a live record', () => {
 
   it('that is told late takes nothing back', () =>
     expect(mergeRecord(node, stored({ lastSeenAt: 4000, acknowledged: 3, uplinks: 3, records: 3 }))).toMatchObject({ lastSeenAt: 5000, acknowledged: 4, uplinks: 4, records: 4 }));
+
+  it('tells of a relay, unless that was confirmed since', () => {
+    const relay = { isOn: false, at: 4000, asked: true, askedState: 'succeeded' as const, askedId: 1 };
+    const on = stored({ values: [{ channel: 'relayState', value: 1, quality: 'measured', at: 5900 }] });
+    expect(mergeRecord({ ...node, relay }, on).relay).toMatchObject({ isOn: true, at: 5900 });
+    expect(mergeRecord({ ...node, relay: { ...relay, at: 6100 } }, on).relay).toMatchObject({ isOn: false, at: 6100 });
+  });
 
   it('replaces a value by a fault', () => {
     const fault = stored({ values: [{ channel: 'ph', value: null, quality: 'faulty', at: 5900 }] });

@@ -1,4 +1,5 @@
-import type { ContactMade, Node, RecordStored, Value } from './types';
+import { relayChannel } from './kinds';
+import type { ContactMade, Node, RecordStored, Relay, Value } from './types';
 
 /** A node after an uplink: the newest of everything, whatever the order in which they are told. */
 export function mergeContact(node: Node, contact: ContactMade): Node {
@@ -16,7 +17,14 @@ export function mergeContact(node: Node, contact: ContactMade): Node {
 
 /** A node after a stored record. */
 export function mergeRecord(node: Node, stored: RecordStored): Node {
-  return { ...mergeContact(node, stored), kind: stored.kind, values: mergeValues(node.values, stored.values) };
+  return { ...mergeContact(node, stored), kind: stored.kind, values: mergeValues(node.values, stored.values), relay: mergeRelay(node.relay, stored.values) };
+}
+
+/** A relay that a record tells of: unless it was confirmed since. */
+function mergeRelay(relay: Relay | undefined, values: Value[]): Relay | undefined {
+  const state = values.find((value) => value.channel === relayChannel && value.quality === 'measured');
+  if (!relay || !state || state.at < (relay.at ?? 0)) return relay;
+  return { ...relay, isOn: state.value === 1, at: state.at };
 }
 
 function mergeValues(known: Value[], incoming: Value[]): Value[] {

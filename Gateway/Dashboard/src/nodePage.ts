@@ -1,12 +1,16 @@
+import { AlarmsPanel } from './alarmsPanel';
 import { api } from './api';
 import { LiveChart, type Span } from './chart';
 import { element, remPixels, setText } from './dom';
 import { formatInstant, formatNumber, formatValue } from './format';
 import { chartedChannel, kindOfOne } from './kinds';
+import { completeness, nodeFacts } from './nodeFacts';
 import { Contact, StateBadge, ValueText, valueOf } from './parts';
+import { RelayControl } from './relayControl';
 import type { Store } from './store';
 import type { Channel, Node, RecordStored } from './types';
 import type { View } from './view';
+import { WaitingPanel } from './waitingPanel';
 
 const hour = 3_600_000;
 const spans: { title: string; span: Span }[] = [
@@ -26,6 +30,10 @@ export class NodePage implements View {
   readonly title: string;
   private readonly badge = new StateBadge();
   private readonly contact = new Contact();
+  private readonly relay: RelayControl;
+  private readonly alarms: AlarmsPanel;
+  private readonly waiting: WaitingPanel;
+  private readonly ownFacts = element('dl', { class: 'facts' });
   private readonly facts = new Map<string, HTMLElement>();
   private readonly tiles: { channel: Channel; text: ValueText; button: HTMLButtonElement }[] = [];
   private readonly chartTitle = element('h2');
@@ -46,13 +54,19 @@ export class NodePage implements View {
     this.channels = store.channelsOf(node.kind);
     this.channel = chartedChannel(node.kind, this.channels);
     this.chart = new LiveChart(id, Math.max(15 * remPixels(), Math.min(28 * remPixels(), innerHeight * 0.4)), () => store.now());
+    this.relay = new RelayControl(() => store.now());
+    this.alarms = new AlarmsPanel(store, id);
+    this.waiting = new WaitingPanel(store, id);
     this.host.dataset.kind = node.kind;
     this.host.append(
       element('a', { class: 'back', href: '#/' }, '← All nodes'),
       element('header', { class: 'node-head' }, element('h1', { tabindex: '-1' }, node.name), this.badge.host, this.contact.host),
+      this.relay.host,
+      this.alarms.host,
       this.tileList(),
       element('section', { class: 'panel' }, element('div', { class: 'panel-head' }, this.chartTitle, this.spanChoice()), this.chart.readout, this.chart.host),
-      this.factList(node),
+      this.waiting.host,
+      element('section', { class: 'panel' }, element('h2', {}, 'The node'), this.factList(node), this.ownFacts),
       element('section', { class: 'panel' }, element('h2', {}, 'Newest records'), this.records),
     );
     this.stop = store.onNode((changed, stored) => {
@@ -60,6 +74,7 @@ export class NodePage implements View {
     });
     this.update(null);
     this.showChart();
+    void api.node(id).then((fresh) => store.setNode(fresh), () => undefined);
   }
 
   tick(): void {
@@ -67,12 +82,16 @@ export class NodePage implements View {
     if (!node) return;
     this.badge.update(node, this.store.now());
     this.contact.update(node, this.store.now());
+    this.alarms.tick();
+    this.waiting.tick();
   }
 
   destroy(): void {
     this.stop();
     clearTimeout(this.recordsTimer);
     this.chart.destroy();
+    this.alarms.destroy();
+    this.waiting.destroy();
   }
 
   private get node(): Node {
@@ -82,6 +101,8 @@ export class NodePage implements View {
   private update(stored: RecordStored | null): void {
     const node = this.node;
     for (const tile of this.tiles) tile.text.update(valueOf(node, tile.channel));
+    this.relay.update(node);
+    this.ownFacts.replaceChildren(...nodeFacts(node.details).map((fact) => element('div', {}, element('dt', {}, fact.title), element('dd', {}, fact.text))));
     setText(this.facts.get('records')!, formatNumber(node.records, 0));
     setText(this.facts.get('acknowledged')!, completeness(node));
     setText(this.facts.get('uplinks')!, formatNumber(node.uplinks, 0));
@@ -172,11 +193,4 @@ export class NodePage implements View {
       this.records.replaceChildren(element('p', {}, `They could not be loaded: ${(reason as Error).message}`));
     }
   }
-}
-
-/** Up to which record nothing is missing, and whether there is more behind a gap. */
-function completeness(node: Node): string {
-  const beyond = node.records - node.acknowledged;
-  const complete = node.acknowledged === 0 ? 'none' : `records 1 to ${formatNumber(node.acknowledged, 0)}`;
-  return beyond > 0 ? `${complete}; ${formatNumber(beyond, 0)} more after a gap` : complete;
 }

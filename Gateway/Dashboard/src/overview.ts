@@ -1,3 +1,4 @@
+import { AlarmsPanel } from './alarmsPanel';
 import { NodeCard } from './card';
 import { element, setText } from './dom';
 import { emptyState } from './emptyState';
@@ -17,6 +18,7 @@ export class Overview implements View {
   private readonly summary = element('p', { class: 'summary', role: 'status' });
   private readonly search = element('input', { type: 'search', placeholder: 'Find a node', 'aria-label': 'Find a node by name or identity' });
   private readonly groups = element('div', { class: 'groups' });
+  private readonly alarms: AlarmsPanel;
   private readonly rejected: RejectedPanel;
   private readonly cards = new Map<string, NodeCard>();
   private readonly elements = new Map<Element, NodeCard>();
@@ -29,9 +31,10 @@ export class Overview implements View {
   private readonly stops: (() => void)[];
 
   constructor(private readonly store: Store) {
+    this.alarms = new AlarmsPanel(store, null);
     this.rejected = new RejectedPanel(store);
     this.search.addEventListener('input', () => this.filter());
-    this.host.append(element('div', { class: 'toolbar' }, this.summary, this.search), this.groups, this.rejected.host);
+    this.host.append(element('div', { class: 'toolbar' }, this.summary, this.search), this.alarms.host, this.groups, this.rejected.host);
     this.stops = [
       store.onList(() => this.build()),
       store.onNode((node, stored) => this.cards.get(node)?.update(stored)),
@@ -47,12 +50,14 @@ export class Overview implements View {
     const total = this.store.nodes.size;
     const parts = (Object.keys(words) as StateName[]).filter((name) => counts[name] > 0).map((name) => `${counts[name]} ${words[name]}`);
     setText(this.summary, total === 0 ? '' : `${total} ${total === 1 ? 'node' : 'nodes'}: ${parts.join(', ')}`);
+    this.alarms.tick();
     this.rejected.tick();
   }
 
   destroy(): void {
     for (const stop of this.stops) stop();
     this.clear();
+    this.alarms.destroy();
     this.rejected.destroy();
   }
 

@@ -1,5 +1,6 @@
+import { mergeAlarms } from './alarms';
 import { mergeContact, mergeRecord } from './merge';
-import type { Channel, Channels, ContactMade, Node, RecordStored, Status } from './types';
+import type { Alarm, Channel, Channels, Command, ContactMade, Node, RecordStored, Status } from './types';
 
 type Listener = () => void;
 
@@ -10,10 +11,14 @@ export class Store {
   /** Whether the live stream stands. */
   following = false;
   readonly nodes = new Map<string, Node>();
+  /** Those that last, and those that nobody has acknowledged; newest first. */
+  openAlarms: Alarm[] = [];
   private clockOffset = 0;
   private readonly nodeListeners = new Set<(node: string, stored: RecordStored | null) => void>();
   private readonly listListeners = new Set<Listener>();
   private readonly statusListeners = new Set<Listener>();
+  private readonly alarmListeners = new Set<(changed: Alarm[]) => void>();
+  private readonly commandListeners = new Set<(command: Command) => void>();
 
   /** The gateway's clock: browsers and wall screens are often wrong. */
   now(): number {
@@ -41,11 +46,46 @@ export class Store {
     return () => this.statusListeners.delete(listener);
   }
 
+  /** Alarms changed; all open ones are in openAlarms. */
+  onAlarms(listener: (changed: Alarm[]) => void): Listener {
+    this.alarmListeners.add(listener);
+    return () => this.alarmListeners.delete(listener);
+  }
+
+  onCommand(listener: (command: Command) => void): Listener {
+    this.commandListeners.add(listener);
+    return () => this.commandListeners.delete(listener);
+  }
+
+  setOpenAlarms(alarms: Alarm[]): void {
+    this.openAlarms = alarms;
+    for (const listener of this.alarmListeners) listener(alarms);
+  }
+
+  applyAlarms(changed: Alarm[]): void {
+    this.openAlarms = mergeAlarms(this.openAlarms, changed);
+    for (const listener of this.alarmListeners) listener(changed);
+  }
+
+  applyCommand(command: Command): void {
+    for (const listener of this.commandListeners) listener(command);
+  }
+
+  /** A node as it was just asked for, with its details. */
+  setNode(node: Node): void {
+    if (this.nodes.has(node.node)) {
+      this.nodes.set(node.node, node);
+      this.tellNode(node.node, null);
+    }
+  }
+
   setNodes(nodes: Node[]): void {
     const describe = (list: Iterable<Node>) => JSON.stringify([...list].map((node) => [node.node, node.name, node.kind]));
     const before = describe(this.nodes.values());
+    // The list is without details: what is known of them stays.
+    const details = new Map([...this.nodes].map(([id, node]) => [id, node.details]));
     this.nodes.clear();
-    for (const node of nodes) this.nodes.set(node.node, node);
+    for (const node of nodes) this.nodes.set(node.node, { ...node, details: node.details ?? details.get(node.node) });
     if (describe(nodes) !== before) {
       for (const listener of this.listListeners) listener();
     }

@@ -23,6 +23,99 @@ export interface Node {
   records: number;
   rejected: number;
   values: Value[];
+  /** Commands and configurations that are not done. */
+  waiting: number;
+  /** Of a switch. */
+  relay?: Relay;
+  /** What it has said of itself; only where it was asked for by itself. */
+  details?: NodeDetails;
+}
+
+export interface Relay {
+  /** As the node last confirmed it; null: not known. */
+  isOn: boolean | null;
+  at: number | null;
+  /** What it was last asked to be. */
+  asked: boolean | null;
+  askedState: CommandState | null;
+  askedId: number | null;
+}
+
+export interface NodeDetails {
+  keyNumber: number;
+  lostRecords: number;
+  unknownStates: number;
+  restartedAt: number | null;
+  configurationVersion: number;
+  status: NodeStatus | null;
+  hello: NodeHello | null;
+}
+
+export interface NodeStatus {
+  at: number;
+  resetReason: string;
+  batteryMillivolt: number | null;
+  signalDbm: number | null;
+  freeHeapBytes: number | null;
+  pendingRecords: number;
+  journalFillPercent: number;
+  firmware: string | null;
+  image: string | null;
+  awakeMilliseconds: number;
+}
+
+export interface NodeHello {
+  at: number;
+  resetReason: string;
+  types: string[];
+  firmware: string | null;
+  image: string | null;
+  board: string;
+}
+
+export type CommandState =
+  | 'queued' | 'sent' | 'received' | 'succeeded' | 'failed' | 'expired' | 'expiredOutcomeUnknown' | 'cancelled'
+  | 'unknownOpcode' | 'invalidArguments' | 'interrupted' | 'forbidden' | 'superseded';
+
+export interface Command {
+  node: string;
+  keyNumber: number;
+  id: number;
+  command: string;
+  arguments: Record<string, string | number>;
+  state: CommandState;
+  queuedAt: number;
+  expiresAt: number;
+  sentAt: number | null;
+  sendings: number;
+  result: string | null;
+  value: number | null;
+  resultAt: number | null;
+  isDone: boolean;
+}
+
+export interface Configuration {
+  version: number | null;
+  state: 'pending' | 'sent' | 'inForce' | 'refused' | null;
+  problem: string | null;
+  versionInForce: number;
+}
+
+export interface Alarm {
+  id: number;
+  node: string;
+  nodeName: string;
+  rule: string;
+  channel: string | null;
+  value: number | null;
+  quality: Quality;
+  limit: number | null;
+  isMoment: boolean;
+  beganAt: number | null;
+  endedAt: number | null;
+  acknowledgedAt: number | null;
+  note: string | null;
+  isActive: boolean;
 }
 
 export interface Channel {

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
 using Nf.Channels;
+using Nf.Gateway.Http;
+using Nf.Gateway.Ingest.Downlinks;
 using Nf.Gateway.Tests.Rig;
+using Nf.Protocol;
 using static Microsoft.Playwright.Assertions;
 
 namespace Nf.Gateway.Tests.Page;
@@ -121,6 +124,95 @@ public class PageTests(Browser browser) : IClassFixture<Browser>
         Assert.Empty(opened.Complaints);
     }
 
+    [Fact]
+    public async Task A_switch_is_switched_from_its_card_and_shows_what_is_wished_apart_from_what_is_confirmed()
+    {
+        await using Line line = await Line.StartAsync(new DownlinkTiming(TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
+        TestNode node = await line.NodeAsync(NodeKind.Switch, "Porch light");
+        node.NextUplinkSeconds = 0;
+        node.Publish(node.HelloFrame());
+        await node.AnswerAsync();
+        await node.SendAsync(1, [0, 0, 0, 0, 0, 0]);
+        await using OpenPage opened = await browser.OpenAsync(line.Gateway.Http.BaseAddress!);
+        ILocator card = opened.Page.Locator(".card", new PageLocatorOptions { HasText = "Porch light" });
+        ILocator on = card.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "On" });
+        ILocator off = card.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Off" });
+        await Expect(off).ToHaveAttributeAsync("aria-pressed", "true");
+
+        await on.PressAsync("Enter");
+
+        await Expect(card.Locator(".relay-text")).ToHaveTextAsync("Switching on, not confirmed yet");
+        await Expect(on).ToHaveAttributeAsync("aria-busy", "true");
+        await Expect(off).ToHaveAttributeAsync("aria-pressed", "true");
+        OpenedDownlink command = await node.AnswerAsync();
+        Assert.Equal([1, 0], command.Command!.Arguments);
+        node.Publish(node.ResultFrame(command.Command.Id, CommandOutcome.Succeeded, 1));
+        await Expect(on).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(on).ToHaveAttributeAsync("aria-busy", "false");
+        await Expect(card.Locator(".relay-text")).ToContainTextAsync("Confirmed");
+        await off.ClickAsync();
+        await node.AnswerAsync();
+        command = await node.AnswerAsync();
+        node.Publish(node.ResultFrame(command.Command!.Id, CommandOutcome.Forbidden));
+        await Expect(card.Locator(".relay-text")).ToHaveTextAsync("Not switched off: not allowed now");
+        await Expect(on).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
+    public async Task An_alarm_is_listed_as_it_comes_and_is_acknowledged_with_a_note()
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode node = await line.NodeAsync(NodeKind.Pond, "North pond");
+        await node.SendAsync(1, [1850, 720, 387, 500, 12, 1500, 3300]);
+        await using OpenPage opened = await browser.OpenAsync(line.Gateway.Http.BaseAddress!);
+        await Expect(opened.Page.Locator(".card")).ToBeVisibleAsync();
+        await Expect(opened.Page.Locator("#alarms")).ToBeHiddenAsync();
+        node.Publish(node.AlarmFrame(AlarmPhase.Begin, 1, AlarmRule.BelowLimit, ChannelCatalogue.DissolvedOxygen, 387, 400));
+
+        ILocator alarm = opened.Page.Locator("#alarms li");
+        await Expect(alarm).ToContainTextAsync("Dissolved oxygen below 4.00 mg/L: 3.87 mg/L");
+        await Expect(opened.Page.Locator("#header")).ToContainTextAsync("1 alarm");
+        await alarm.GetByRole(AriaRole.Textbox).FillAsync("The aerator runs.");
+        // What else happens does not take the note away.
+        node.Publish(node.AlarmFrame(AlarmPhase.Moment, 2, AlarmRule.BatteryWeak));
+        await Expect(opened.Page.Locator("#alarms li")).ToHaveCountAsync(2);
+        alarm = alarm.Filter(new LocatorFilterOptions { HasText = "Dissolved oxygen" });
+        await alarm.GetByRole(AriaRole.Textbox).PressAsync("Enter");
+        await Expect(alarm).ToContainTextAsync("Acknowledged");
+        await Expect(alarm).ToContainTextAsync("The aerator runs.");
+        node.Publish(node.AlarmFrame(AlarmPhase.End, 1, AlarmRule.BelowLimit, ChannelCatalogue.DissolvedOxygen, 460, 400));
+        await Expect(alarm).ToHaveCountAsync(0);
+        await opened.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "North pond" }).First.ClickAsync();
+        await Expect(opened.Page.Locator("#alarms li").Last).ToContainTextAsync("lasted");
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
+    public async Task A_sleeping_node_shows_what_waits_for_it_and_when_it_is_expected()
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode node = await line.NodeAsync(NodeKind.Bin, "Market square");
+        node.NextUplinkSeconds = 1800;
+        node.Publish(node.HelloFrame());
+        await node.AnswerAsync();
+        await using OpenPage opened = await browser.OpenAsync(new Uri($"{line.Gateway.Http.BaseAddress}#/nodes/{node.Text}"));
+        await Expect(opened.Page.Locator(".waiting-configuration")).ToHaveTextAsync("Settings: version 1 in force.");
+        await line.Gateway.SendAsync<CommandView>(HttpMethod.Post, $"/api/nodes/{node.Text}/commands", new { command = "sampleNow" });
+        await line.Gateway.SendAsync<ConfigurationView>(HttpMethod.Put, $"/api/nodes/{node.Text}/configuration", new { uplinkSeconds = 900 });
+
+        ILocator command = opened.Page.Locator(".command-list li");
+        await Expect(command).ToContainTextAsync("Measure now");
+        await Expect(command).ToContainTextAsync("goes out with its next uplink, about");
+        await Expect(opened.Page.Locator(".waiting-configuration")).ToHaveTextAsync("Settings: version 2 waits for the node, version 1 in force.");
+        await opened.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "All nodes" }).ClickAsync();
+        await Expect(opened.Page.Locator(".card-asked")).ToContainTextAsync("2 changes wait: goes out with its next uplink, about");
+        await opened.Page.GoBackAsync();
+        await command.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Cancel: Measure now" }).ClickAsync();
+        await Expect(command).ToContainTextAsync("cancelled");
+        Assert.Empty(opened.Complaints);
+    }
+
     [Theory]
     [InlineData("desktop-light", 1280, ColorScheme.Light)]
     [InlineData("desktop-dark", 1280, ColorScheme.Dark)]
@@ -140,6 +232,8 @@ public class PageTests(Browser browser) : IClassFixture<Browser>
         await opened.Page.GotoAsync($"{line.Gateway.Http.BaseAddress}#/nodes/{pond.Text}");
         await Expect(opened.Page.Locator(".node-page canvas")).ToBeVisibleAsync();
         await Expect(opened.Page.Locator(".node-page tbody tr").First).ToBeVisibleAsync();
+        await Expect(opened.Page.Locator(".node-page")).ToContainTextAsync("ESP32_BLE_REV3");
+        await Expect(opened.Page.Locator(".command-list li")).ToHaveCountAsync(2);
         Assert.Equal(0, await opened.SidewaysAsync());
         await opened.ScreenshotAsync($"node-{name}");
         Assert.Empty(opened.Complaints);
@@ -161,6 +255,27 @@ public class PageTests(Browser browser) : IClassFixture<Browser>
         await npm.WaitForExitAsync(limit.Token);
         ChildProcesses.Kill(npm);
         Assert.True(npm.ExitCode == 0, $"{await output}\n{await errors}");
+    }
+
+    /// <summary>What nodes say of themselves, alarms, and what waits for them.</summary>
+    private static async Task TellAsync(Line line, TestNode pond, TestNode light)
+    {
+        long now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        light.Publish(light.HelloFrame());
+        pond.Publish(pond.HelloFrame());
+        pond.Publish(pond.AlarmFrame(AlarmPhase.Begin, 1, AlarmRule.ProbeFailed, ChannelCatalogue.WaterPh, ChannelValue.Faulty, at: now - 24_000));
+        pond.Publish(pond.AlarmFrame(AlarmPhase.End, 1, AlarmRule.ProbeFailed, ChannelCatalogue.WaterPh, 760, at: now - 18_000));
+        pond.Publish(pond.AlarmFrame(AlarmPhase.Begin, 2, AlarmRule.BelowLimit, ChannelCatalogue.DissolvedOxygen, 387, 400, at: now - 1_300));
+        pond.Publish(pond.StatusFrame());
+        light.Publish(light.StatusFrame(batteryMillivolt: 0));
+        await Wait.UntilAsync(async () => (await line.Gateway.GetAsync<NodeView>($"/api/nodes/{light.Text}")).Details!.Status is not null, "the status is stored");
+        await Wait.UntilAsync(async () => (await line.Gateway.GetAsync<NodeView>($"/api/nodes/{pond.Text}")).Details!.Status is not null, "the status is stored");
+        await line.Gateway.SendAsync<CommandView>(HttpMethod.Post, $"/api/nodes/{pond.Text}/commands", new { command = "sampleNow" });
+        await line.Gateway.SendAsync<CommandView>(
+            HttpMethod.Post, $"/api/nodes/{pond.Text}/commands", new { command = "calibrate", arguments = new { channel = "waterPhCentiPh", point = 1, value = 7 } });
+        await line.Gateway.SendAsync<ConfigurationView>(HttpMethod.Put, $"/api/nodes/{pond.Text}/configuration", new { uplinkSeconds = 1800 });
+        List<AlarmView> alarms = await line.Gateway.GetAsync<List<AlarmView>>($"/api/alarms?node={pond.Text}");
+        await line.Gateway.SendAsync<AlarmView>(HttpMethod.Post, $"/api/alarms/{alarms[^1].Id}/acknowledge", new { note = "Probe cleaned." });
     }
 
     /// <summary>One node of every kind and one that is never heard, a day of records of which some are missing, a rejected frame.</summary>
@@ -191,6 +306,7 @@ public class PageTests(Browser browser) : IClassFixture<Browser>
             light.Publish(light.Frame(number, [number / 12 % 2 == 1 ? 1 : 0, 0, (int)number / 12, number / 12 % 2 == 1 ? 423 : 0, 18_240 + (int)number, number / 12 % 2 == 1 ? (int)(number % 12) * 900 : 0], at));
         }
 
+        await TellAsync(line, pond, light);
         light.PublishOn("nf/0123456789ab/up", [0xCA, 0xFE]);
         using TestNode impostor = await TestNode.UnregisteredAsync(line.Broker, NodeKind.Bin, bin.Identity, pond.Key);
         impostor.Publish(impostor.Frame(1));

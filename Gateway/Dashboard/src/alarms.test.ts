@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { alarmText, mergeAlarms } from './alarms';
+import type { Alarm, Channel } from './types';
+
+const oxygen: Channel = { number: 32, name: 'oxygen', title: 'Dissolved oxygen', unit: 'mg/L', decimalPlaces: 2, isBinary: false };
+const tilted: Channel = { number: 22, name: 'tilted', title: 'Tilted', unit: '', decimalPlaces: 0, isBinary: true };
+const alarm = (changes: Partial<Alarm>): Alarm => ({
+  id: 1, node: '0a0000000001', nodeName: 'Pond', rule: 'belowLimit', channel: 'oxygen', value: 3.87, quality: 'measured', limit: 4, isMoment: false,
+  beganAt: 1000, endedAt: null, acknowledgedAt: null, note: null, isActive: true, ...changes,
+});
+
+describe('open alarms', () => {
+  it('gain those that begin, newest first', () => expect(mergeAlarms([alarm({})], [alarm({ id: 2 })]).map((each) => each.id)).toEqual([2, 1]));
+
+  it('keep one that has ended until somebody knows of it', () => {
+    const ended = mergeAlarms([alarm({})], [alarm({ isActive: false, endedAt: 2000 })]);
+    expect(ended).toHaveLength(1);
+    expect(mergeAlarms(ended, [alarm({ isActive: false, endedAt: 2000, acknowledgedAt: 3000 })])).toEqual([]);
+  });
+
+  it('keep one that somebody knows of until it has ended', () => expect(mergeAlarms([alarm({})], [alarm({ acknowledgedAt: 3000 })])).toHaveLength(1));
+});
+
+describe('an alarm in words', () => {
+  it('has limit and value in the unit of its channel', () => expect(alarmText(alarm({}), [oxygen])).toBe('Dissolved oxygen below 4.00 mg/L: 3.87 mg/L'));
+  it('of a state is the state', () => expect(alarmText(alarm({ rule: 'stateEntered', channel: 'tilted', value: 1, limit: null }), [tilted])).toBe('Tilted: Tilted'));
+  it('of a broken probe says so', () => expect(alarmText(alarm({ rule: 'probeFailed', value: null, quality: 'faulty', limit: null }), [oxygen])).toBe('Dissolved oxygen: the probe gives no value: fault'));
+  it('of a rule that is not known shows its number', () => expect(alarmText(alarm({ rule: '200', channel: '999', value: 7, limit: null }), [])).toBe('Alarm 200: Channel 999: 7'));
+});

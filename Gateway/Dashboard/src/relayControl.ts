@@ -1,0 +1,52 @@
+import { api } from './api';
+import { isDone, relayText } from './commands';
+import { element, setText } from './dom';
+import type { Node } from './types';
+
+/** Switches a relay, and shows what is confirmed apart from what is only wished. */
+export class RelayControl {
+  readonly host = element('div', { class: 'relay' });
+  private readonly choices: { isOn: boolean; button: HTMLButtonElement }[];
+  private readonly text = element('p', { class: 'relay-text', role: 'status' });
+  /** Why the gateway did not take the wish. */
+  private problem = '';
+  private shown: Node | null = null;
+
+  constructor(private readonly now: () => number) {
+    this.choices = [false, true].map((isOn) => {
+      const button = element('button', { type: 'button' }, isOn ? 'On' : 'Off');
+      button.addEventListener('click', () => void this.ask(isOn));
+      return { isOn, button };
+    });
+    this.host.append(element('div', { class: 'choice', role: 'group', 'aria-label': 'Relay' }, ...this.choices.map((choice) => choice.button)), this.text);
+  }
+
+  update(node: Node): void {
+    this.shown = node;
+    const relay = node.relay;
+    this.host.hidden = !relay || node.lastSeenAt === null;
+    if (!relay) return;
+    const isPending = relay.askedState !== null && !isDone(relay.askedState);
+    for (const { isOn, button } of this.choices) {
+      button.setAttribute('aria-pressed', String(relay.isOn === isOn));
+      const isWished = isPending && relay.asked === isOn;
+      button.setAttribute('aria-busy', String(isWished));
+    }
+
+    this.host.dataset.problem = String(this.problem !== '');
+    setText(this.text, this.problem || relayText(relay, this.now()));
+  }
+
+  private async ask(isOn: boolean): Promise<void> {
+    const node = this.shown;
+    if (!node) return;
+    try {
+      this.problem = '';
+      await api.command(node.node, 'setRelay', { state: isOn ? 1 : 0 });
+    } catch (reason) {
+      this.problem = (reason as Error).message;
+    }
+
+    if (this.shown) this.update(this.shown);
+  }
+}

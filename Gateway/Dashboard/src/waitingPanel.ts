@@ -1,0 +1,113 @@
+import { api } from './api';
+import { commandTitle, stateText, whenSent } from './commands';
+import { element, setText } from './dom';
+import { formatAgo, formatInstant } from './format';
+import type { Store } from './store';
+import type { Command, Configuration } from './types';
+
+const listed = 10;
+
+/** What was asked of a node, and how far that has come. */
+export class WaitingPanel {
+  readonly host = element('section', { class: 'panel' });
+  private readonly configuration = element('p', { class: 'waiting-configuration' });
+  private readonly list = element('ul', { class: 'command-list' });
+  private readonly problem = element('p', { class: 'problem', role: 'alert' });
+  private readonly stops: (() => void)[];
+  private commands: Command[] = [];
+
+  constructor(
+    private readonly store: Store,
+    private readonly node: string,
+  ) {
+    this.host.append(element('h2', {}, 'Commands and settings'), this.configuration, this.list, this.problem);
+    this.stops = [
+      store.onCommand((command) => {
+        if (command.node === node) this.take(command);
+      }),
+      store.onNode((changed, stored) => {
+        if (changed === node && !stored) void this.loadConfiguration();
+      }),
+    ];
+    void this.load();
+    void this.loadConfiguration();
+  }
+
+  tick(): void {
+    const node = this.store.nodes.get(this.node);
+    if (!node) return;
+    const now = this.store.now();
+    for (const item of this.list.querySelectorAll<HTMLElement>('[data-waits]')) setText(item, whenSent(node, now));
+    for (const item of this.list.querySelectorAll<HTMLElement>('[data-at]')) setText(item, formatAgo(Number(item.dataset.at), now));
+  }
+
+  destroy(): void {
+    for (const stop of this.stops) stop();
+  }
+
+  private async load(): Promise<void> {
+    try {
+      this.commands = await api.commands(this.node, listed);
+      this.show();
+    } catch (reason) {
+      setText(this.problem, (reason as Error).message);
+    }
+  }
+
+  private async loadConfiguration(): Promise<void> {
+    try {
+      setText(this.configuration, configurationText(await api.configuration(this.node)));
+    } catch {
+      // The banner says that the gateway does not answer; what was shown stays.
+    }
+  }
+
+  private take(command: Command): void {
+    const others = this.commands.filter((known) => known.id !== command.id || known.keyNumber !== command.keyNumber);
+    this.commands = [command, ...others].sort((a, b) => b.keyNumber - a.keyNumber || b.id - a.id).slice(0, listed);
+    this.show();
+  }
+
+  private show(): void {
+    this.list.replaceChildren(...this.commands.map((command) => this.item(command)));
+    this.tick();
+  }
+
+  private item(command: Command): HTMLElement {
+    const at = command.resultAt ?? command.sentAt ?? command.queuedAt;
+    const item = element(
+      'li',
+      { 'data-state': command.state },
+      element('span', { class: 'command-title' }, commandTitle(command)),
+      element('span', { class: 'command-state' }, stateText(command.state)),
+      command.state === 'queued' ? element('span', { class: 'command-when', 'data-waits': '' }) : element('time', { class: 'command-when', 'data-at': String(at), title: formatInstant(at) }),
+    );
+    if (!command.isDone) {
+      const cancel = element('button', { type: 'button', 'aria-label': `Cancel: ${commandTitle(command)}` }, 'Cancel');
+      cancel.addEventListener('click', () => {
+        api.cancel(this.node, command.id).then(
+          (cancelled) => this.take(cancelled),
+          (reason: Error) => setText(this.problem, reason.message),
+        );
+      });
+      item.append(cancel);
+    }
+
+    return item;
+  }
+}
+
+/** How the settings of a node stand. */
+export function configurationText(configuration: Configuration): string {
+  const inForce = `version ${configuration.versionInForce} in force`;
+  switch (configuration.state) {
+    case null:
+      return `Settings: ${inForce}; what they are was never reported.`;
+    case 'inForce':
+      return `Settings: ${inForce}.`;
+    case 'refused':
+      return `Settings: version ${configuration.version} was refused, ${inForce}. ${configuration.problem ?? ''}`.trim();
+    default:
+      return `Settings: version ${configuration.version} waits for the node, ${inForce}.`;
+  }
+}
