@@ -24,6 +24,6 @@ describe('open alarms', () => {
 describe('an alarm in words', () => {
   it('has limit and value in the unit of its channel', () => expect(alarmText(alarm({}), [oxygen])).toBe('Dissolved oxygen below 4.00 mg/L: 3.87 mg/L'));
   it('of a state is the state', () => expect(alarmText(alarm({ rule: 'stateEntered', channel: 'tilted', value: 1, limit: null }), [tilted])).toBe('Tilted: Tilted'));
-  it('of a broken probe says so', () => expect(alarmText(alarm({ rule: 'probeFailed', value: null, quality: 'faulty', limit: null }), [oxygen])).toBe('Dissolved oxygen: the probe gives no value: fault'));
+  it('of a broken probe says so', () => expect(alarmText(alarm({ rule: 'probeFailed', value: null, quality: 'faulty', limit: null }), [oxygen])).toBe('Dissolved oxygen: the probe gives no value'));
   it('of a rule that is not known shows its number', () => expect(alarmText(alarm({ rule: '200', channel: '999', value: 7, limit: null }), [])).toBe('Alarm 200: Channel 999: 7'));
 });

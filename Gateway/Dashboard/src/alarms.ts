@@ -48,6 +48,8 @@ export function alarmText(alarm: Alarm, channels: Channel[]): string {
   // The limit of this one is in hours, whatever the channel.
   const limit = alarm.limit === null ? 'its limit' : alarm.rule === 'fullSoon' ? formatNumber(alarm.limit, 0) : shown(alarm.limit);
   const text = rules[alarm.rule]?.(title || 'Value', limit) ?? [`Alarm ${alarm.rule}`, title].filter(Boolean).join(': ');
+  // That there is none is what the alarm says.
+  if (alarm.rule === 'probeFailed') return text;
   const value = alarm.quality === 'faulty' ? 'fault' : alarm.value === null ? '' : shown(alarm.value);
   return value ? `${text}: ${value}` : text;
 }

@@ -1,4 +1,4 @@
-import { alarmText } from './alarms';
+import { alarmText, isOpen } from './alarms';
 import { api } from './api';
 import { element, setText } from './dom';
 import { formatAgo, formatDuration, formatInstant } from './format';
@@ -57,6 +57,7 @@ export class AlarmsPanel {
     const before = new Map(this.alarms.map((alarm, index) => [JSON.stringify(alarm), this.list.children[index]]));
     this.alarms = alarms;
     this.host.hidden = alarms.length === 0;
+    this.host.dataset.open = String(alarms.some(isOpen));
     this.heading.replaceChildren('Alarms ', element('span', { class: 'count' }, String(alarms.length)));
     this.list.replaceChildren(...alarms.map((alarm) => before.get(JSON.stringify(alarm)) ?? this.item(alarm)));
     this.tick();

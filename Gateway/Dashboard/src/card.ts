@@ -137,7 +137,7 @@ export class NodeCard {
     this.contact.update(node, now);
     // What an always-on node is asked shows at its relay, and is over in a moment.
     this.asked.hidden = node.waiting === 0 || (node.lastSeenAt !== null && node.nextUplinkAt === null);
-    setText(this.asked, `${node.waiting === 1 ? 'A change waits' : `${node.waiting} changes wait`}: ${whenSent(node, now)}`);
+    setText(this.asked, `${node.waiting === 1 ? 'A change waits' : `${node.waiting} changes wait`}, to be sent ${whenSent(node, now)}`);
   }
 
   private get node(): Node {

@@ -18,8 +18,8 @@ describe('a relay', () => {
 
 describe('something that waits', () => {
   it('for a sleeping node says when', () =>
-    expect(whenSent({ lastSeenAt: now, nextUplinkAt: now + 1_200_000 }, now)).toBe('goes out with its next uplink, about 12:20'));
-  it('for one that is always on goes at once', () => expect(whenSent({ lastSeenAt: now, nextUplinkAt: null }, now)).toBe('goes out at once'));
+    expect(whenSent({ lastSeenAt: now, nextUplinkAt: now + 1_200_000 }, now)).toBe('with its next uplink, about 12:20'));
+  it('for one that is always on goes at once', () => expect(whenSent({ lastSeenAt: now, nextUplinkAt: null }, now)).toBe('at once'));
 });
 
 describe('a command', () => {

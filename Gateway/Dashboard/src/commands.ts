@@ -44,11 +44,11 @@ export function isDone(state: CommandState): boolean {
   return state !== 'queued' && state !== 'sent' && state !== 'received';
 }
 
-/** What is to be expected of something that waits for a node. */
+/** When something that waits for a node is sent. */
 export function whenSent(node: Pick<Node, 'lastSeenAt' | 'nextUplinkAt'>, now: number): string {
-  if (node.lastSeenAt === null) return 'goes out when the node is first heard';
-  if (node.nextUplinkAt === null) return 'goes out at once';
-  return node.nextUplinkAt > now ? `goes out with its next uplink, about ${formatClock(node.nextUplinkAt, now)}` : 'goes out with its next uplink';
+  if (node.lastSeenAt === null) return 'when it is first heard';
+  if (node.nextUplinkAt === null) return 'at once';
+  return node.nextUplinkAt > now ? `with its next uplink, about ${formatClock(node.nextUplinkAt, now)}` : 'with its next uplink';
 }
 
 /** What is known of a relay, and what of the wish to switch it. */

@@ -1,5 +1,6 @@
 import { element, setText, setTime } from './dom';
 import { formatAgo, formatExpected, formatInstant, formatValue } from './format';
+import { relayChannel } from './kinds';
 import { stateOf } from './nodeState';
 import type { Channel, Node, Value } from './types';
 
@@ -69,6 +70,10 @@ export class Contact {
   }
 }
 
+/** What is known of a channel: of a relay, what the node said of a command may be newer than its last record. */
 export function valueOf(node: Node, channel: Channel): Value | undefined {
-  return node.values.find((value) => value.channel === channel.name);
+  const value = node.values.find((candidate) => candidate.channel === channel.name);
+  const relay = node.relay;
+  const isNewer = channel.name === relayChannel && relay && relay.isOn !== null && relay.at !== null && relay.at > (value?.at ?? 0);
+  return isNewer ? { channel: channel.name, value: relay.isOn ? 1 : 0, quality: 'measured', at: relay.at! } : value;
 }

@@ -37,7 +37,7 @@ export class WaitingPanel {
     const node = this.store.nodes.get(this.node);
     if (!node) return;
     const now = this.store.now();
-    for (const item of this.list.querySelectorAll<HTMLElement>('[data-waits]')) setText(item, whenSent(node, now));
+    for (const item of this.list.querySelectorAll<HTMLElement>('[data-waits]')) setText(item, `to be sent ${whenSent(node, now)}`);
     for (const item of this.list.querySelectorAll<HTMLElement>('[data-at]')) setText(item, formatAgo(Number(item.dataset.at), now));
   }
 

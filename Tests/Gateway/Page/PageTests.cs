@@ -150,6 +150,7 @@ public class PageTests(Browser browser) : IClassFixture<Browser>
         await Expect(on).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(on).ToHaveAttributeAsync("aria-busy", "false");
         await Expect(card.Locator(".relay-text")).ToContainTextAsync("Confirmed");
+        await Expect(card.Locator(".leading")).ToContainTextAsync("On");
         await off.ClickAsync();
         await node.AnswerAsync();
         command = await node.AnswerAsync();
@@ -203,10 +204,10 @@ public class PageTests(Browser browser) : IClassFixture<Browser>
 
         ILocator command = opened.Page.Locator(".command-list li");
         await Expect(command).ToContainTextAsync("Measure now");
-        await Expect(command).ToContainTextAsync("goes out with its next uplink, about");
+        await Expect(command).ToContainTextAsync("to be sent with its next uplink, about");
         await Expect(opened.Page.Locator(".waiting-configuration")).ToHaveTextAsync("Settings: version 2 waits for the node, version 1 in force.");
         await opened.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "All nodes" }).ClickAsync();
-        await Expect(opened.Page.Locator(".card-asked")).ToContainTextAsync("2 changes wait: goes out with its next uplink, about");
+        await Expect(opened.Page.Locator(".card-asked")).ToContainTextAsync("2 changes wait, to be sent with its next uplink, about");
         await opened.Page.GoBackAsync();
         await command.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Cancel: Measure now" }).ClickAsync();
         await Expect(command).ToContainTextAsync("cancelled");
