@@ -50,7 +50,11 @@ namespace Nf.Firmware.Downlink
             uint id = command.CommandId;
             if (id < journal.LastTakenId)
             {
-                Owe(id, CommandOutcome.Superseded, 0);
+                // A repeated command must not take the place of the result that is owed for the one after it.
+                if (!IsResultOwed)
+                {
+                    Owe(id, CommandOutcome.Superseded, 0);
+                }
             }
             else if (id == journal.LastTakenId)
             {

@@ -7,8 +7,8 @@ namespace Nf.SensorNodes.Drivers
     /// </summary>
     public sealed class PulsePower
     {
-        /// <summary>Pulses after which a window is exact enough: one more or less is 2.5 %.</summary>
-        public const int EnoughPulses = 40;
+        /// <summary>Pulses after which a window is exact enough: one more or less is 1 %.</summary>
+        public const int EnoughPulses = 100;
 
         /// <summary>Length of the window that sees a change.</summary>
         public const int FastMilliseconds = 1000;
@@ -25,6 +25,7 @@ namespace Nf.SensorNodes.Drivers
         private long microjoulePerPulse;
         private long lastCount;
         private long lastPulseMilliseconds;
+        private long lookMilliseconds;
         private long beginMilliseconds;
         private long beginCount;
         private long fastBeginMilliseconds;
@@ -42,6 +43,17 @@ namespace Nf.SensorNodes.Drivers
         /// <summary>Pulses in the last fast window.</summary>
         public long FastPulses { get; private set; }
 
+        /// <summary>Power at the last look: what the windows say, but no more than a pulse that does not come allows.</summary>
+        public long Milliwatt
+        {
+            get
+            {
+                long silent = lookMilliseconds - lastPulseMilliseconds;
+                long most = silent > 0 ? microjoulePerPulse / silent : milliwatt;
+                return milliwatt < most ? milliwatt : most;
+            }
+        }
+
         /// <summary>Energy since <see cref="Begin"/> or <see cref="TakeEnergyMilliwattHours"/>.</summary>
         public long TakeEnergyMilliwattHours()
         {
@@ -56,6 +68,7 @@ namespace Nf.SensorNodes.Drivers
             this.microjoulePerPulse = microjoulePerPulse;
             lastCount = count;
             lastPulseMilliseconds = uptimeMilliseconds;
+            lookMilliseconds = uptimeMilliseconds;
             milliwatt = 0;
             FastMilliwatt = 0;
             FastPulses = 0;
@@ -69,6 +82,7 @@ namespace Nf.SensorNodes.Drivers
         public void Look(long count, long uptimeMilliseconds, bool isEnergyCounted)
         {
             IsFastNew = false;
+            lookMilliseconds = uptimeMilliseconds;
             long pulses = count - lastCount;
             if (pulses < 0 || pulses > MostPulsesPerLook)
             {
@@ -94,14 +108,6 @@ namespace Nf.SensorNodes.Drivers
             {
                 CloseFastWindow(uptimeMilliseconds);
             }
-        }
-
-        /// <summary>Power now: what the windows say, but no more than a pulse that does not come allows.</summary>
-        public long Milliwatt(long uptimeMilliseconds)
-        {
-            long silent = uptimeMilliseconds - lastPulseMilliseconds;
-            long most = silent > 0 ? microjoulePerPulse / silent : milliwatt;
-            return milliwatt < most ? milliwatt : most;
         }
 
         private void CloseWindow(long uptimeMilliseconds)

@@ -173,7 +173,7 @@ namespace Nf.SensorNodes.Drivers
         /// <summary>Active power.</summary>
         public DriverError TryRead(out int deciwatt)
         {
-            long value = (power.Milliwatt(clock.UptimeMilliseconds) + 50) / 100;
+            long value = (power.Milliwatt + 50) / 100;
             deciwatt = value < int.MaxValue ? (int)value : int.MaxValue;
             return State;
         }

@@ -48,8 +48,8 @@ namespace NFUnitTest.SensorNodes
         {
             PulsePower power = new PulsePower();
             power.Begin(Microjoule, 7, 500);
-            long now = Run(power, 500, 30000, watt, 7);
-            long error = power.Milliwatt(now) - (watt * 1000L);
+            Run(power, 500, 30000, watt, 7);
+            long error = power.Milliwatt - (watt * 1000L);
             Assert.IsTrue(error < watt * 40 && error > watt * -40, error.ToString());
         }
 
@@ -60,8 +60,8 @@ namespace NFUnitTest.SensorNodes
             power.Begin(Microjoule, 0, 0);
             long now = Run(power, 0, 10000, 40, 0);
             long pulses = 40 * 10000L * 1000 / Microjoule;
-            now = Run(power, now, 2000, 2000, pulses);
-            Assert.IsTrue(power.Milliwatt(now) > 1800000 && power.Milliwatt(now) < 2200000);
+            Run(power, now, 2000, 2000, pulses);
+            Assert.IsTrue(power.Milliwatt > 1800000 && power.Milliwatt < 2200000);
             Assert.IsTrue(power.FastMilliwatt > 1900000);
         }
 
@@ -73,9 +73,9 @@ namespace NFUnitTest.SensorNodes
             long now = Run(power, 0, 20000, 60, 0);
             long pulses = 60 * 20000L * 1000 / Microjoule;
             now = Run(power, now, 5000, 0, pulses);
-            Assert.IsTrue(power.Milliwatt(now) < 2200);
-            now = Run(power, now, 60000, 0, pulses);
-            Assert.IsTrue(power.Milliwatt(now) < 200);
+            Assert.IsTrue(power.Milliwatt < 2200);
+            Run(power, now, 60000, 0, pulses);
+            Assert.IsTrue(power.Milliwatt < 200);
         }
 
         [TestMethod]
@@ -105,7 +105,7 @@ namespace NFUnitTest.SensorNodes
             power.Look(0, 5250, true);
             power.Look(0, 6500, true);
             Assert.AreEqual(0L, power.TakeEnergyMilliwattHours());
-            Assert.AreEqual(0L, power.Milliwatt(6500));
+            Assert.AreEqual(0L, power.Milliwatt);
         }
 
         [TestMethod]
