@@ -28,6 +28,7 @@ public sealed class VirtualBoard
         Random = new Random(seed);
         Clock = new RealTimeClock(scheduler);
         Radio = Add(new Radio(this));
+        Bluetooth = Add(new BluetoothServer(this));
         Pins = Add(new Pins(this, Random.Next()));
         Analog = Add(new AnalogInputs(this, Random.Next()));
         I2c = Add(new I2cBuses(this));
@@ -70,6 +71,9 @@ public sealed class VirtualBoard
     public SerialLog Serial { get; } = new();
 
     public Radio Radio { get; }
+
+    /// <summary>The peripheral side of Bluetooth LE; an image without it never starts it.</summary>
+    public BluetoothServer Bluetooth { get; }
 
     public Pins Pins { get; }
 
