@@ -17,18 +17,22 @@ public sealed class PowerMeter
     private readonly double[] microampereHours = new double[Enum.GetValues<PowerState>().Length];
     private readonly double[] microseconds = new double[Enum.GetValues<PowerState>().Length];
     private readonly double sensorMilliamperes;
+    private readonly double alwaysMicroamperes;
     private BoardState state;
     private long sinceMicroseconds;
     private bool areSensorsOn;
     private bool isRadioOn;
+    private bool hadRadio;
     private bool isRadioOnline;
 
     /// <summary>Starts to measure, from the present state on.</summary>
-    public PowerMeter(VirtualBoard board, NodeKind kind, PowerParameters parameters)
+    /// <param name="hasRegulator">The battery needs one.</param>
+    public PowerMeter(VirtualBoard board, NodeKind kind, bool hasRegulator, PowerParameters parameters)
     {
         this.board = board;
         this.parameters = parameters;
         sensorMilliamperes = parameters[kind == NodeKind.Pond ? "pondSensorMilliamperes" : "binSensorMilliamperes"];
+        alwaysMicroamperes = parameters["batteryDividerMicroamperes"] + (hasRegulator ? parameters["regulatorMicroamperes"] : 0);
         sinceMicroseconds = board.Scheduler.NowMicroseconds;
         state = board.State;
         board.StateChanged += (_, _) => Enter();
@@ -67,6 +71,7 @@ public sealed class PowerMeter
         isRadioOn |= board.Radio.IsOn;
         Count();
         state = board.State;
+        hadRadio = isRadioOn;
         isRadioOn = board.Radio.IsOn;
         isRadioOnline = board.Radio.IsOnline;
         areSensorsOn = board.Pins[ReferenceBoard.SensorSupply].State == WireState.High;
@@ -95,7 +100,7 @@ public sealed class PowerMeter
         }
         else if (state == BoardState.ShuttingDown)
         {
-            Add(PowerState.Shutdown, now - sinceMicroseconds, parameters["shutdownMilliamperes"]);
+            Add(PowerState.Shutdown, now - sinceMicroseconds, parameters["cpuMilliamperes"] + (hadRadio ? parameters["radioOnlineMilliamperes"] : 0));
         }
 
         var elapsed = now - sinceMicroseconds;
@@ -103,7 +108,7 @@ public sealed class PowerMeter
         {
             var chip = state == BoardState.DeepSleep ? parameters["deepSleepMicroamperes"] : 0;
             Add(PowerState.DeepSleep, state == BoardState.DeepSleep ? elapsed : 0, 0);
-            microampereHours[(int)PowerState.DeepSleep] += (chip + parameters["regulatorMicroamperes"] + parameters["batteryDividerMicroamperes"]) * elapsed / MicrosecondsPerHour;
+            microampereHours[(int)PowerState.DeepSleep] += (chip + alwaysMicroamperes) * elapsed / MicrosecondsPerHour;
         }
 
         if (areSensorsOn)

@@ -27,8 +27,9 @@ public static class PowerReport
     }
 
     /// <summary>One line.</summary>
-    public static string Json(PowerFigures figures, PowerConfiguration configuration, BatteryType battery)
+    public static string Json(PowerFigures figures, PowerConfiguration configuration)
     {
+        var battery = configuration.Battery;
         var days = battery.Days(figures.MicroampereHoursPerDay);
         return JsonSerializer.Serialize(new
         {

@@ -59,7 +59,7 @@ public static class PowerRun
         }
 
         node.Board.PowerOn();
-        var meter = new PowerMeter(node.Board, configuration.Kind, parameters);
+        var meter = new PowerMeter(node.Board, configuration.Kind, configuration.Battery.HasRegulator, parameters);
         scheduler.Run(configuration.Days * MicrosecondsPerDay);
         meter.Settle();
         var figures = PowerFigures.Of(program, configuration.Days, network.Published, meter);

@@ -56,7 +56,7 @@ internal static class PowerVerb
                 return 0;
             }
 
-            var configuration = new PowerConfiguration(result.GetValue(kind), result.GetValue(sample), result.GetValue(uplink), result.GetValue(days), result.GetValue(seed));
+            var configuration = new PowerConfiguration(result.GetValue(kind), result.GetValue(sample), result.GetValue(uplink), type, result.GetValue(days), result.GetValue(seed));
             var program = result.GetValue(baseline) ?? PowerRun.Firmware;
             var figures = PowerRun.Of(program, configuration, values);
             Console.WriteLine(program == PowerRun.Firmware
@@ -65,7 +65,7 @@ internal static class PowerVerb
             Console.Write(PowerReport.Table(figures));
             if (result.GetValue(sensitivity))
             {
-                PrintSensitivity(program, configuration, values, type);
+                PrintSensitivity(program, configuration, values);
             }
 
             if (result.GetValue(picture) is { } svg)
@@ -75,7 +75,7 @@ internal static class PowerVerb
                 Write(svg, PowerPicture.Draw(bars, $"A {configuration.Kind.ToString().ToLowerInvariant()} on {type.Name}"));
             }
 
-            Console.WriteLine(PowerReport.Json(figures, configuration, type));
+            Console.WriteLine(PowerReport.Json(figures, configuration));
             return 0;
         }));
         return command;
@@ -93,7 +93,7 @@ internal static class PowerVerb
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {battery.Name} | {battery.CapacityMilliampereHours} mAh, {battery.UsableShare:P0} usable, {battery.SelfDischargePercentPerYear} % a year lost | | {battery.Source} |"));
     }
 
-    private static void PrintSensitivity(string program, PowerConfiguration configuration, PowerParameters values, BatteryType battery)
+    private static void PrintSensitivity(string program, PowerConfiguration configuration, PowerParameters values)
     {
         Console.WriteLine("| parameter | days at its low end | days at its high end |");
         Console.WriteLine("|---|---|---|");
@@ -101,7 +101,7 @@ internal static class PowerVerb
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {parameter.Name} | {Days(parameter.Low):F0} | {Days(parameter.High):F0} |"));
 
-            double Days(double value) => battery.Days(PowerRun.Of(program, configuration, values.With(parameter.Name, value, "tried")).MicroampereHoursPerDay);
+            double Days(double value) => configuration.Battery.Days(PowerRun.Of(program, configuration, values.With(parameter.Name, value, "tried")).MicroampereHoursPerDay);
         }
     }
 

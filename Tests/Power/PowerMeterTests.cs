@@ -35,7 +35,7 @@ public class PowerMeterTests
         };
         board.Radio.Settings.Options = WirelessOptions.None;
         board.PowerOn();
-        var meter = new PowerMeter(board, NodeKind.Bin, Parameters);
+        var meter = new PowerMeter(board, NodeKind.Bin, hasRegulator: true, Parameters);
         var wakeMicroseconds = (Model.BootloaderMilliseconds + Model.ClrStartMilliseconds + Model.ShutdownMilliseconds) * 1000L + 500_000 + SleepMicroseconds;
         scheduler.Run(Wakes * wakeMicroseconds, TestContext.Current.CancellationToken);
         meter.Settle();
@@ -46,7 +46,7 @@ public class PowerMeterTests
         AssertState(PowerState.ClrStart, Model.ClrStartMilliseconds / 1000.0, "clrStartMilliamperes");
         AssertState(PowerState.Program, 0.5, "cpuMilliamperes");
         AssertState(PowerState.Sensors, 0.3, "binSensorMilliamperes");
-        AssertState(PowerState.Shutdown, Model.ShutdownMilliseconds / 1000.0, "shutdownMilliamperes");
+        AssertState(PowerState.Shutdown, Model.ShutdownMilliseconds / 1000.0, "cpuMilliamperes");
         Assert.Equal(0, meter.MicroampereHours(PowerState.RadioJoin) + meter.MicroampereHours(PowerState.RadioOnline) + meter.MicroampereHours(PowerState.Flash));
         var always = (Parameters["regulatorMicroamperes"] + Parameters["batteryDividerMicroamperes"]) * Wakes * wakeMicroseconds / 3.6e9;
         var asleep = Parameters["deepSleepMicroamperes"] * Wakes * SleepMicroseconds / 3.6e9;
@@ -78,7 +78,7 @@ public class PowerMeterTests
         board.Radio.Settings.Password = accessPoint.Password;
         board.Radio.Settings.Options = WirelessOptions.AutoConnect;
         board.PowerOn();
-        var meter = new PowerMeter(board, NodeKind.Bin, Parameters);
+        var meter = new PowerMeter(board, NodeKind.Bin, hasRegulator: true, Parameters);
         scheduler.Run(10_000_000, TestContext.Current.CancellationToken);
         meter.Settle();
 

@@ -24,7 +24,7 @@ public class PowerRunTests
         Assert.Equal(figures.MicroampereHoursPerDay, figures.Shares.Sum(share => share.MicroampereHoursPerDay), 1e-9);
         Assert.All(figures.Shares, share => Assert.True(share.MicroampereHoursPerDay >= 0));
 
-        using var line = JsonDocument.Parse(PowerReport.Json(figures, configuration, BatteryType.All[0]));
+        using var line = JsonDocument.Parse(PowerReport.Json(figures, configuration));
         Assert.Equal(1, line.RootElement.GetProperty("share").EnumerateObject().Sum(share => share.Value.GetDouble()), 0.001);
         Assert.True(line.RootElement.GetProperty("daysOnBattery").GetDouble() > 0);
     }
@@ -87,11 +87,11 @@ public class PowerRunTests
     [Fact]
     public void Days_are_what_can_be_used_over_what_is_drawn_and_lost()
     {
-        var battery = new BatteryType("test", CapacityMilliampereHours: 1000, UsableShare: 0.5, SelfDischargePercentPerYear: 36.525, "");
+        var battery = new BatteryType("test", CapacityMilliampereHours: 1000, UsableShare: 0.5, SelfDischargePercentPerYear: 36.525, HasRegulator: false, "");
         Assert.Equal(500 / (1 + 1.0), battery.Days(microampereHoursPerDay: 1000), 1e-9);
     }
 
     private static double Charge(string program, NodeKind kind, PowerParameters parameters) => PowerRun.Of(program, Configuration(kind) with { Days = 1 }, parameters).MicroampereHoursPerDay;
 
-    private static PowerConfiguration Configuration(NodeKind kind) => new(kind, SampleSeconds: 900, UplinkSeconds: 21_600, Days, Seed: 7);
+    private static PowerConfiguration Configuration(NodeKind kind) => new(kind, SampleSeconds: 900, UplinkSeconds: 21_600, BatteryType.Find("1x18650-li-ion"), Days, Seed: 7);
 }
