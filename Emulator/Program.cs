@@ -6,6 +6,7 @@ var root = new RootCommand("Runs nf's firmware on virtual ESP32 boards.")
     FleetVerb.Create(),
     FuzzVerb.Create(),
     SimulateVerb.Create(),
+    WearVerb.Create(),
     PowerVerb.Create(),
     CodecVerb.Create(),
 };

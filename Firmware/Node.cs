@@ -29,6 +29,7 @@ namespace Nf.Firmware
             JournalStore store = new FlashJournalStore();
             ConfigurationStore configurations = new ConfigurationStore(store);
             NodeConfiguration configuration = configurations.TryRead();
+            configurations.LogRefusal();
             if (configuration == null)
             {
                 return UnconfiguredSleepMilliseconds;

@@ -22,6 +22,7 @@ namespace Nf.Firmware.Journal
         private readonly JournalStore store;
         private ConfigurationSlot slot = new ConfigurationSlot();
         private NodeConfiguration current;
+        private ConfigurationError nodeFileError;
         private uint highestSequence;
 
         public ConfigurationStore(JournalStore store)
@@ -51,25 +52,29 @@ namespace Nf.Firmware.Journal
             return identity == 0 ? 1 : identity;
         }
 
-        /// <summary>Reads the configuration in force; says why not in one line.</summary>
+        /// <summary>Reads the configuration in force; <see cref="LogRefusal"/> says why not.</summary>
         /// <returns>Null when the board is not a node yet.</returns>
         public NodeConfiguration TryRead()
         {
             lock (store)
             {
                 byte[] buffer = new byte[ConfigurationSlot.MaximumLengthBytes];
-                NodeConfiguration file = TryReadNodeFile(buffer, out ConfigurationError error);
+                NodeConfiguration file = TryReadNodeFile(buffer);
                 FindNewest(file, buffer);
-                if (current == null && error == ConfigurationError.None)
-                {
-                    Log.Write("no I:\\node.nfc: make one with the gateway's \"nodes add\" and deploy it with nanoff");
-                }
-                else if (error != ConfigurationError.None)
-                {
-                    Log.Write("I:\\node.nfc is refused, deploy a good one; ConfigurationError ", (int)error);
-                }
-
                 return current;
+            }
+        }
+
+        /// <summary>Says in one line what is wrong with node.nfc, if something is.</summary>
+        public void LogRefusal()
+        {
+            if (nodeFileError != ConfigurationError.None)
+            {
+                Log.Write("I:\\node.nfc is refused, deploy a good one; ConfigurationError ", (int)nodeFileError);
+            }
+            else if (current == null)
+            {
+                Log.Write("no I:\\node.nfc: make one with the gateway's \"nodes add\" and deploy it with nanoff");
             }
         }
 
@@ -192,9 +197,9 @@ namespace Nf.Firmware.Journal
             return one.NodeIdentity == other.NodeIdentity && one.Kind == other.Kind && KeyIdentity(one) == KeyIdentity(other);
         }
 
-        private NodeConfiguration TryReadNodeFile(byte[] buffer, out ConfigurationError error)
+        private NodeConfiguration TryReadNodeFile(byte[] buffer)
         {
-            error = ConfigurationError.None;
+            nodeFileError = ConfigurationError.None;
             int length = store.ReadSlot(StoreFile.NodeFile, buffer);
             if (length < 0)
             {
@@ -202,8 +207,8 @@ namespace Nf.Firmware.Journal
             }
 
             NodeConfiguration file = new NodeConfiguration();
-            error = file.TryRead(buffer, 0, length);
-            return error == ConfigurationError.None ? file : null;
+            nodeFileError = file.TryRead(buffer, 0, length);
+            return nodeFileError == ConfigurationError.None ? file : null;
         }
 
         private void FindNewest(NodeConfiguration file, byte[] buffer)
@@ -242,7 +247,7 @@ namespace Nf.Firmware.Journal
                 }
             }
 
-            return TryReadNodeFile(buffer, out ConfigurationError error);
+            return TryReadNodeFile(buffer);
         }
 
         private NodeConfiguration TryReadSlot(int index, ConfigurationSlot into, byte[] buffer)

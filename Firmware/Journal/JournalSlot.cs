@@ -5,15 +5,15 @@ using Nf.Protocol;
 namespace Nf.Firmware.Journal
 {
     /// <summary>
-    /// What the node knows beside its records, as one of two alternating slots of 160 bytes: the valid one with the higher sequence counts.
+    /// What the node knows beside its records, as one of two alternating slots of 200 bytes: the valid one with the higher sequence counts.
     /// Bytes: "NFJ" and format 2 (4), sequence (4), acknowledged record (4), newest record (4), frame counter bound (4), highest downlink
     /// counter + 1 (4), last uplink attempt (6), failed uplinks in a row (2), refused records (4), identity of the key (4), newest record's
     /// time (4), its memory (24), last acknowledged alarm event (4), last alarm number (4), last command (4), its value (4), its outcome (1),
-    /// zeros (3), notes (32), earlier keys (36), CRC-32 of all before (4).
+    /// zeros (3), notes (32), earlier keys (72), zeros (4), CRC-32 of all before (4).
     /// </summary>
     internal sealed class JournalSlot
     {
-        public const int LengthBytes = 160;
+        public const int LengthBytes = 200;
         public const int MaximumFailures = 0xFFFF;
 
         private const uint Head = 0x4E464A02;

@@ -381,24 +381,18 @@ namespace Nf.Firmware.Journal
 
         private void ChangeKey(uint keyIdentity)
         {
-            bool wasUnknown = slot.KeyIdentity == 0;
-            uint keyBefore = slot.KeyIdentity;
-            slot.KeyIdentity = keyIdentity;
-            if (wasUnknown)
+            if (slot.KeyIdentity == 0)
             {
+                slot.KeyIdentity = keyIdentity;
                 return;
             }
 
-            bool isBack = slot.EarlierKeys.TryTake(keyIdentity, out uint bound, out uint downlinkBound);
-            slot.EarlierKeys.Add(keyBefore, frameCounterBound, slot.DownlinkCounterBound);
-            slot.DownlinkCounterBound = downlinkBound;
-            slot.LastCommandId = 0;
-            slot.LastCommandOutcome = CommandOutcome.None;
-            slot.LastCommandValue = 0;
+            slot.FrameCounterBound = frameCounterBound;
+            slot.EarlierKeys.Change(slot, keyIdentity);
             slot.ConsecutiveFailures = 0;
             slot.LastAttemptUtcMilliseconds = 0;
             slot.Notes.ForgetGateway();
-            nextFrameCounter = isBack ? bound : 0;
+            nextFrameCounter = slot.FrameCounterBound;
             frameCounterBound = nextFrameCounter;
             isKeyCommitted = false;
             TryWriteSlot(frameCounterBound);

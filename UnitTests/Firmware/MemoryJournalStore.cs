@@ -36,6 +36,11 @@ namespace NFUnitTest.Firmware
             return segments[segment];
         }
 
+        public byte[] Slot(int slot)
+        {
+            return slots[slot];
+        }
+
         public void LoseSlot(int slot)
         {
             slots[slot] = null;

@@ -282,6 +282,120 @@ namespace NFUnitTest.Firmware
             Assert.IsTrue(next > used);
         }
 
+        [TestMethod]
+        public void The_rules_memory_comes_back_with_the_newest_record()
+        {
+            MemoryJournalStore store = new MemoryJournalStore();
+            byte[] memory = new byte[24];
+            Assert.IsFalse(Mount(store).TryReadMemory(memory));
+            for (int number = 1; number <= 20; number++)
+            {
+                RecordJournal journal = Mount(store);
+                memory[0] = (byte)number;
+                memory[23] = (byte)(number + 100);
+                Assert.AreEqual((int)JournalError.None, (int)journal.TryAppend(Sample(number), memory, 0));
+                if (number % 8 == 0)
+                {
+                    // All of it is at the gateway: the segments are gone, the memory is not.
+                    journal.Acknowledge((uint)number);
+                    Assert.IsTrue(journal.TrySave(false));
+                }
+
+                memory[0] = 0;
+                journal = Mount(store);
+                Assert.IsTrue(journal.TryReadMemory(memory));
+                Assert.AreEqual(number, (int)memory[0]);
+                Assert.AreEqual(number + 100, (int)memory[23]);
+                Assert.AreEqual(1795219200L + number, journal.LastRecordUnixSeconds);
+            }
+        }
+
+        [TestMethod]
+        public void Notes_come_back_after_they_were_saved()
+        {
+            MemoryJournalStore store = new MemoryJournalStore();
+            RecordJournal journal = Mount(store);
+            journal.Notes.IsWelcomed = true;
+            journal.Notes.WelcomeTypes = 0x003F01FE;
+            journal.Notes.LastHelloUtcMilliseconds = 1795219200001;
+            journal.Notes.LastStatusUtcMilliseconds = 1795219200002;
+            journal.Notes.LastClockSetUtcMilliseconds = 1795219200003;
+            journal.Notes.ClockDriftPartsPerMillion = -2700;
+            journal.Notes.UnansweredMessages = 2;
+            Assert.AreEqual(0, store.WriteCount);
+            Assert.IsTrue(journal.TrySave(false));
+
+            NodeNotes notes = Mount(store).Notes;
+            Assert.IsTrue(notes.IsWelcomed);
+            Assert.AreEqual(0x003F01FEu, notes.WelcomeTypes);
+            Assert.AreEqual(1795219200001L, notes.LastHelloUtcMilliseconds);
+            Assert.AreEqual(1795219200002L, notes.LastStatusUtcMilliseconds);
+            Assert.AreEqual(1795219200003L, notes.LastClockSetUtcMilliseconds);
+            Assert.AreEqual(-2700, notes.ClockDriftPartsPerMillion);
+            Assert.AreEqual(2, notes.UnansweredMessages);
+        }
+
+        [TestMethod]
+        public void Under_another_key_counters_begin_anew_and_under_the_first_one_they_go_on()
+        {
+            MemoryJournalStore store = new MemoryJournalStore();
+            RecordJournal journal = Mount(store, 7);
+            journal.Notes.IsWelcomed = true;
+            journal.NoteDownlink(500);
+            AppendMany(journal, 1, 3);
+            AssertCounter(journal, 0);
+            AssertCounter(journal, 1);
+            Assert.IsTrue(journal.TrySave(false));
+
+            journal = Mount(store, 8);
+            Assert.IsFalse(journal.Notes.IsWelcomed);
+            Assert.AreEqual(FrameCounter.NoneSeen, journal.HighestDownlinkCounter);
+            Assert.AreEqual(3, journal.PendingCount);
+            AssertCounter(journal, 0);
+            Assert.AreEqual((int)JournalError.None, (int)journal.TryAppend(Sample(4), null, 200));
+
+            journal = Mount(store, 7);
+            Assert.AreEqual(500L, journal.HighestDownlinkCounter);
+            AssertCounter(journal, 2);
+            journal = Mount(store, 8);
+            AssertCounter(journal, 201);
+            AssertRecord(journal, 4);
+        }
+
+        [TestMethod]
+        public void A_key_that_no_slot_could_be_written_for_sets_no_counters_aside_in_records()
+        {
+            MemoryJournalStore store = new MemoryJournalStore();
+            RecordJournal journal = Mount(store, 7);
+            Assert.IsTrue(journal.TrySave(false));
+            Assert.AreEqual((int)JournalError.None, (int)journal.TryAppend(Sample(1), null, 100));
+            store.IsReadOnly = true;
+            journal = Mount(store, 8);
+            store.IsReadOnly = false;
+            Assert.AreEqual((int)JournalError.None, (int)journal.TryAppend(Sample(2), null, 64));
+            AssertCounter(Mount(store, 7), 100);
+        }
+
+        [TestMethod]
+        public void A_jump_of_the_numbers_is_permanent_before_the_first_record_behind_it()
+        {
+            MemoryJournalStore store = new MemoryJournalStore();
+            RecordJournal journal = Mount(store);
+            AppendMany(journal, 1, 2);
+            journal.Acknowledge(500);
+            Assert.AreEqual((int)JournalError.None, (int)Append(journal, 501));
+            journal = Mount(store);
+            Assert.AreEqual(501u, journal.LastRecordNumber);
+            AssertRecord(journal, 501);
+        }
+
+        private static RecordJournal Mount(MemoryJournalStore store, uint keyIdentity)
+        {
+            RecordJournal journal = new RecordJournal(store);
+            journal.Mount(keyIdentity);
+            return journal;
+        }
+
         private static RecordJournal Mount(MemoryJournalStore store)
         {
             RecordJournal journal = new RecordJournal(store);
