@@ -22,6 +22,13 @@ internal sealed class ConfigurationQueue(IngestConnection connection)
         """);
     private readonly Statement _refused = connection.Prepare("UPDATE configurations SET state = $refused, error = $error, field = $field WHERE node = $node");
     private readonly Statement _told = connection.Prepare("UPDATE configurations SET state = $inForce, error = 0, field = 0 WHERE node = $node AND version = $version");
+    private readonly Statement _reportBefore = connection.Prepare(
+        "SELECT version, settings FROM configuration_reports WHERE node = $node AND key_number = $keyNumber AND counter < $counter ORDER BY counter DESC LIMIT 1");
+    private readonly Statement _carry = connection.Prepare(
+        """
+        UPDATE configurations SET version = version + 1, settings = $settings, changed_at = $at, state = $pending, sent_at = NULL, sendings = 0, tries = 0
+        WHERE node = $node
+        """);
     private readonly Statement _forget = connection.Prepare("UPDATE configurations SET sent_at = NULL, tries = 0 WHERE node = $node AND state IN (1, 2)");
 
     /// <summary>What the node is to get and does not have, or null.</summary>
@@ -43,7 +50,7 @@ internal sealed class ConfigurationQueue(IngestConnection connection)
 
     /// <summary>Takes what a node reports.</summary>
     /// <param name="settings">In force, as they came.</param>
-    public void Take(NodeSession node, ConfigurationReport report, byte[] settings, long at)
+    public void Take(NodeSession node, StoredFrame frame, ConfigurationReport report, byte[] settings)
     {
         node.ConfigurationVersion = report.VersionInForce;
         long desired = Desired(node);
@@ -60,8 +67,12 @@ internal sealed class ConfigurationQueue(IngestConnection connection)
         // What the node has is what it is to have: it took it, was calibrated at its button, or was given a newer one by file.
         if (report.VersionInForce >= desired)
         {
-            _adopt.Execute(node.Identity, (long)report.VersionInForce, settings, at, (int)ConfigurationState.InForce);
+            _adopt.Execute(node.Identity, (long)report.VersionInForce, settings, frame.ReceivedAt, (int)ConfigurationState.InForce);
             node.UplinkIntervalSeconds = Read(node, report.VersionInForce, settings)?.UplinkIntervalSeconds ?? node.UplinkIntervalSeconds;
+        }
+        else if (report.OfferedVersion == 0)
+        {
+            CarryCalibration(node, frame, report.VersionInForce, settings);
         }
     }
 
@@ -74,6 +85,31 @@ internal sealed class ConfigurationQueue(IngestConnection connection)
 
     /// <summary>The node has started anew: what it was sent is sent again.</summary>
     public void Forget(NodeSession node) => _forget.Execute(node.Identity);
+
+    /// <summary>A node that was calibrated while a change waits for it would lose that with the change: the change takes it over.</summary>
+    private void CarryCalibration(NodeSession node, StoredFrame frame, uint version, byte[] settings)
+    {
+        NodeConfiguration? wanted = Pending(node)?.Configuration;
+        NodeConfiguration? now = Read(node, version, settings);
+        if (wanted is null || now is null)
+        {
+            return;
+        }
+
+        int[] before = [];
+        using (SqliteDataReader row = _reportBefore.Read(node.Identity, node.KeyNumber, (long)frame.Counter))
+        {
+            before = row.Read() ? Read(node, (uint)row.GetInt64(0), (byte[])row[1])?.Calibration ?? [] : [];
+        }
+
+        // Who asked for the change did not ask for another calibration than the node had then.
+        if (wanted.Calibration.SequenceEqual(before) && !now.Calibration.SequenceEqual(before))
+        {
+            wanted.Calibration = now.Calibration;
+            byte[] carried = new byte[NodeConfiguration.MaximumSettingsLengthBytes];
+            _carry.Execute(carried[..wanted.WriteSettings(carried, 0)], frame.ReceivedAt, (int)ConfigurationState.Pending, node.Identity);
+        }
+    }
 
     private long Desired(NodeSession node)
     {

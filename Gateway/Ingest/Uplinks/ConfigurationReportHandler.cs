@@ -25,7 +25,7 @@ internal sealed class ConfigurationReportHandler(IngestConnection connection, Co
         _add.Execute(
             node.Identity, node.KeyNumber, (long)frame.Counter, frame.At(Message.UnixSeconds), frame.ReceivedAt,
             (long)Message.OfferedVersion, (int)Message.Error, Message.Field, (long)Message.VersionInForce, _settings);
-        configurations.Take(node, Message, _settings, frame.ReceivedAt);
+        configurations.Take(node, frame, Message, _settings);
         outcome.IsAboutNode = true;
     }
 }

@@ -95,6 +95,26 @@ public class ConfigurationTests
     }
 
     [Fact]
+    public async Task A_calibration_made_while_a_change_waits_is_not_undone_by_it()
+    {
+        await using Line line = await Line.StartAsync(Patient);
+        TestNode node = await PondAsync(line);
+        await PutAsync(line, node, new { sampleSeconds = 20 });
+        await node.SendAsync(1, [1850, 720, 810, 500, 12, 1500, 3300]);
+        Assert.Equal(2u, (await node.AnswerAsync()).Configuration!.Version);
+        NodeConfiguration calibrated = node.Configuration("Pond");
+        calibrated.Calibration = [1490, -45000];
+
+        // It was at its probe and has not taken the change yet.
+        node.Publish(node.ReportFrame(calibrated));
+        Assert.False((await node.AnswerAsync()).QueueEmpty);
+
+        NodeConfiguration sent = (await node.AnswerAsync()).Configuration!;
+        Assert.Equal((3u, 20), (sent.Version, sent.SampleIntervalSeconds));
+        Assert.Equal([1490, -45000], sent.Calibration);
+    }
+
+    [Fact]
     public async Task A_version_that_the_node_has_by_its_own_word_is_not_sent_again()
     {
         await using Line line = await Line.StartAsync(Patient);
