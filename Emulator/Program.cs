@@ -5,6 +5,7 @@ var root = new RootCommand("Runs nf's firmware on virtual ESP32 boards.")
 {
     FleetVerb.Create(),
     FuzzVerb.Create(),
+    LifeVerb.Create(),
     SimulateVerb.Create(),
     WearVerb.Create(),
     PowerVerb.Create(),

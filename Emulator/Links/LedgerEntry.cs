@@ -53,6 +53,9 @@ public sealed class LedgerEntry
     /// <summary>Every arrival of a record, also when it came again.</summary>
     public IReadOnlyList<LedgerRecord> Arrivals => arrivals;
 
+    /// <summary>An uplink was accepted; what is in it has not been taken yet.</summary>
+    public event Action<LedgerUplink>? Accepted;
+
     /// <summary>Accepted uplinks in their order.</summary>
     public IReadOnlyList<LedgerUplink> Uplinks => uplinks;
 
@@ -147,7 +150,11 @@ public sealed class LedgerEntry
 
     internal void TakeUnknownState() => UnknownStates++;
 
-    internal void Take(LedgerUplink uplink) => uplinks.Add(uplink);
+    internal void Take(LedgerUplink uplink)
+    {
+        uplinks.Add(uplink);
+        Accepted?.Invoke(uplink);
+    }
 
     internal void Take(LedgerRecord record)
     {

@@ -30,8 +30,14 @@ public sealed class LedgerGateway
         this.scheduler = scheduler;
         this.utcMilliseconds = utcMilliseconds;
         Clock = utcMilliseconds;
-        broker.Subscribe("nf/+/up", Receive);
+        broker.Subscribe("nf/+/up", message => Arriving(message, Receive));
     }
+
+    /// <summary>How messages come from the broker; at first as they are.</summary>
+    public Action<MqttMessage, Action<MqttMessage>> Arriving { get; set; } = (message, deliver) => deliver(message);
+
+    /// <summary>How messages go to the broker; at first as they are.</summary>
+    public Action<MqttMessage, Action<MqttMessage>> Leaving { get; set; } = (message, deliver) => deliver(message);
 
     /// <summary>What the gateway takes for the time, milliseconds since 1970; 0: it does not know. At first the true time.</summary>
     public Func<long> Clock { get; set; }
@@ -194,5 +200,5 @@ public sealed class LedgerGateway
     }
 
     private void Publish(LedgerEntry node, byte[] payload)
-        => broker.Publish(new MqttMessage(Topics.Downlink(Topics.NodeText(node.Configuration.NodeIdentity)), payload, Quality: 1, Retain: false));
+        => Leaving(new MqttMessage(Topics.Downlink(Topics.NodeText(node.Configuration.NodeIdentity)), payload, Quality: 1, Retain: false), broker.Publish);
 }

@@ -9,7 +9,6 @@ namespace Nf.Emulator.Nodes;
 public sealed class EmulatedNode
 {
     private readonly NodeConfiguration configuration;
-    private readonly WitnessNetwork network;
 
     /// <param name="program">What is deployed instead of our firmware.</param>
     /// <exception cref="BadInputException">There is no wiring for the node's kind.</exception>
@@ -19,20 +18,26 @@ public sealed class EmulatedNode
         var seed = unchecked((int)(surroundings.Seed * 1_000_003L + configuration.NodeIdentity));
         var flash = new VirtualFlash();
         flash.WriteFile(ConfigurationFile.NameOnFlash, file.Content);
-        network = new WitnessNetwork(surroundings.Network, configuration);
+        Network = new WitnessNetwork(surroundings.Network, configuration);
         Board = new VirtualBoard(surroundings.Scheduler, surroundings.Model, flash, MacAddress(configuration.NodeIdentity), seed)
         {
             Program = program ?? Firmware.Program.Main,
         };
-        Board.Radio.Network = network;
+        Board.Radio.Network = Network;
         Board.Radio.Add(surroundings.AccessPoint);
         Board.Radio.Settings.Ssid = surroundings.AccessPoint.Ssid;
         Board.Radio.Settings.Password = surroundings.AccessPoint.Password;
         Board.Radio.Settings.Options = WirelessOptions.AutoConnect;
-        Wire(surroundings, seed);
+        Parts = Wire(surroundings, seed);
     }
 
     public VirtualBoard Board { get; }
+
+    /// <summary>What is wired to the board.</summary>
+    public NodeParts Parts { get; }
+
+    /// <summary>The node's way to the broker, with a witness.</summary>
+    public WitnessNetwork Network { get; }
 
     /// <summary>Name and identity, for people.</summary>
     public string Title => $"{configuration.Name} ({Node})";
@@ -46,27 +51,17 @@ public sealed class EmulatedNode
     public NodeReport Report() => new(
         Node,
         configuration.Kind.ToString().ToLowerInvariant(),
-        network.AcknowledgedUplinks,
+        Network.AcknowledgedUplinks,
         FlashInspection.LastRecordNumber(Board.Flash),
-        network.AcknowledgedRecordNumber);
+        Network.AcknowledgedRecordNumber);
 
     private static byte[] MacAddress(long nodeIdentity) => Convert.FromHexString(Topics.NodeText(nodeIdentity));
 
-    private void Wire(Surroundings surroundings, int seed)
+    private NodeParts Wire(Surroundings surroundings, int seed) => configuration.Kind switch
     {
-        switch (configuration.Kind)
-        {
-            case NodeKind.Switch:
-                SwitchWiring.Connect(Board, surroundings, seed);
-                break;
-            case NodeKind.Bin:
-                BinWiring.Connect(Board, surroundings, seed);
-                break;
-            case NodeKind.Pond:
-                PondWiring.Connect(Board, surroundings, seed);
-                break;
-            default:
-                throw new BadInputException($"The emulator has no board for the node kind {configuration.Kind}; it knows switch, bin and pond.");
-        }
-    }
+        NodeKind.Switch => SwitchWiring.Connect(Board, surroundings, seed),
+        NodeKind.Bin => BinWiring.Connect(Board, surroundings, seed),
+        NodeKind.Pond => PondWiring.Connect(Board, surroundings, seed),
+        _ => throw new BadInputException($"The emulator has no board for the node kind {configuration.Kind}; it knows switch, bin and pond."),
+    };
 }

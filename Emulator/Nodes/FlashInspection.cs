@@ -7,7 +7,12 @@ namespace Nf.Emulator.Nodes;
 internal static class FlashInspection
 {
     /// <summary>The highest record number in the journal, written or acknowledged; 0 when there is none.</summary>
-    public static uint LastRecordNumber(VirtualFlash flash)
+    public static uint LastRecordNumber(VirtualFlash flash) => Read(flash, journal => journal.LastRecordNumber);
+
+    /// <summary>Samples that the node could not commit, as it counts them.</summary>
+    public static uint RefusedRecords(VirtualFlash flash) => Read(flash, journal => journal.RefusedRecords);
+
+    private static uint Read(VirtualFlash flash, Func<RecordJournal, uint> read)
     {
         uint last = 0;
         using var scheduler = new Scheduler(Pacing.Virtual);
@@ -17,7 +22,7 @@ internal static class FlashInspection
             {
                 var journal = new RecordJournal(new FlashJournalStore());
                 journal.Mount();
-                last = journal.LastRecordNumber;
+                last = read(journal);
             },
         };
         board.PowerOn();

@@ -9,20 +9,25 @@ internal static class SwitchWiring
     // The world moves slowly: power between two looks is as at the last one.
     private const long LookMicroseconds = 20_000_000;
 
-    public static void Connect(VirtualBoard board, Surroundings surroundings, int seed)
+    public static NodeParts Connect(VirtualBoard board, Surroundings surroundings, int seed)
     {
         var relay = new RelayLoad(board, ReferenceBoard.Relay);
         var meter = new Hlw8012(board, ReferenceBoard.PowerPulses, ReferenceBoard.RootMeanSquarePulses, ReferenceBoard.RootMeanSquareSelect);
         var mains = new Mains(surroundings.Clock, seed);
         var appliance = new Appliance(surroundings.Clock, seed);
         _ = new StatusLed(board, ReferenceBoard.StatusLight);
-        _ = new Household(surroundings.Scheduler, surroundings.Clock, new PushButton(board, ReferenceBoard.Button), seed);
+        var button = new PushButton(board, ReferenceBoard.Button);
+        _ = new Household(surroundings.Scheduler, surroundings.Clock, button, seed);
         relay.Changed += () =>
         {
             appliance.IsOn = relay.IsOn;
             Measure();
         };
         LookOn();
+        var parts = new NodeParts { Button = button, Load = relay };
+        parts.Add("button", fault => button.Fault = fault);
+        parts.Add("power meter", fault => meter.Fault = fault);
+        return parts;
 
         void LookOn()
         {

@@ -5,18 +5,24 @@ using VirtualBoards;
 namespace Nf.Emulator.Nodes;
 
 /// <summary>
-/// A node's way to the broker with a witness: counts what the broker has acknowledged to the node, and reads what the gateway
-/// acknowledges in the answers that have reached it.
+/// A node's way to the broker with a witness at the node's end: reads what the node sends and what reaches it, counts what the broker has
+/// acknowledged, and sees a frame counter that is used twice.
 /// </summary>
-internal sealed class WitnessNetwork : IMqttNetwork
+public sealed class WitnessNetwork : IMqttNetwork
 {
+    // M2Mqtt publishes a frame again as it is, at most some minutes after the first time.
+    private const int RememberedFrames = 256;
+
     private readonly IMqttNetwork network;
     private readonly FrameCodec codec;
     private readonly byte[] frame = new byte[FrameCodec.MaximumFrameLengthBytes];
     private readonly Answer answer = new();
+    private readonly Welcome welcome = new();
+    private readonly Queue<byte[]> remembered = new();
+    private long highestUplinkCounter = FrameCounter.NoneSeen;
     private long highestDownlinkCounter = FrameCounter.NoneSeen;
 
-    public WitnessNetwork(IMqttNetwork network, NodeConfiguration configuration)
+    internal WitnessNetwork(IMqttNetwork network, NodeConfiguration configuration)
     {
         this.network = network;
         codec = new FrameCodec(configuration.NodeIdentity, configuration.Key);
@@ -28,9 +34,44 @@ internal sealed class WitnessNetwork : IMqttNetwork
     /// <summary>The highest record number that an answer has acknowledged.</summary>
     public uint AcknowledgedRecordNumber { get; private set; }
 
-    public IMqttConnection Connect(MqttConnectRequest request, IMqttConnectionEvents events) => network.Connect(request, new Events(this, events));
+    /// <summary>Frames that the node has sealed, each counted once.</summary>
+    public long SentFrames { get; private set; }
 
-    private void Witness(byte[] payload)
+    /// <summary>Frames that the node has sealed under a counter that was not higher than all before: never right.</summary>
+    public long ReusedCounters { get; private set; }
+
+    /// <summary>An answer to the frame that the node has sent last has reached it, also one in a welcome.</summary>
+    public event Action<Answer>? Answered;
+
+    public IMqttConnection Connect(MqttConnectRequest request, IMqttConnectionEvents events)
+        => new Connection(this, network.Connect(request, new Events(this, events)));
+
+    private void WitnessUplink(byte[] payload)
+    {
+        if (payload.Length > frame.Length || remembered.Any(before => before.AsSpan().SequenceEqual(payload)))
+        {
+            return;
+        }
+
+        remembered.Enqueue(payload.ToArray());
+        if (remembered.Count > RememberedFrames)
+        {
+            remembered.Dequeue();
+        }
+
+        SentFrames++;
+        payload.CopyTo(frame, 0);
+        if (codec.TryOpen(FrameDirection.Uplink, frame, payload.Length, highestUplinkCounter) == FrameError.None)
+        {
+            highestUplinkCounter = codec.FrameCounter;
+        }
+        else
+        {
+            ReusedCounters++;
+        }
+    }
+
+    private void WitnessDownlink(byte[] payload)
     {
         if (payload.Length > frame.Length)
         {
@@ -38,12 +79,44 @@ internal sealed class WitnessNetwork : IMqttNetwork
         }
 
         payload.CopyTo(frame, 0);
-        if (codec.TryOpen(FrameDirection.Downlink, frame, payload.Length, highestDownlinkCounter) == FrameError.None
-            && answer.TryRead(frame, codec.PayloadOffset, codec.PayloadLength) == FrameError.None)
+        if (codec.TryOpen(FrameDirection.Downlink, frame, payload.Length, highestDownlinkCounter) != FrameError.None)
         {
-            highestDownlinkCounter = codec.FrameCounter;
-            AcknowledgedRecordNumber = Math.Max(AcknowledgedRecordNumber, answer.AcknowledgedRecordNumber);
+            return;
         }
+
+        highestDownlinkCounter = codec.FrameCounter;
+        var read = codec.Type switch
+        {
+            MessageType.Answer when answer.TryRead(frame, codec.PayloadOffset, codec.PayloadLength) == FrameError.None => answer,
+            MessageType.Welcome when welcome.TryRead(frame, codec.PayloadOffset, codec.PayloadLength) == FrameError.None => welcome.Answer,
+            _ => null,
+        };
+        if (read is not null)
+        {
+            AcknowledgedRecordNumber = Math.Max(AcknowledgedRecordNumber, read.AcknowledgedRecordNumber);
+            if (read.InReplyTo == highestUplinkCounter)
+            {
+                Answered?.Invoke(read);
+            }
+        }
+    }
+
+    private sealed class Connection(WitnessNetwork owner, IMqttConnection connection) : IMqttConnection
+    {
+        public void Publish(int messageId, MqttMessage message)
+        {
+            owner.WitnessUplink(message.Payload);
+            connection.Publish(messageId, message);
+        }
+
+        public void Subscribe(int messageId, IReadOnlyList<string> topicFilters, IReadOnlyList<int> qualities)
+            => connection.Subscribe(messageId, topicFilters, qualities);
+
+        public void Unsubscribe(int messageId, IReadOnlyList<string> topicFilters) => connection.Unsubscribe(messageId, topicFilters);
+
+        public void Disconnect() => connection.Disconnect();
+
+        public void Abandon() => connection.Abandon();
     }
 
     private sealed class Events(WitnessNetwork owner, IMqttConnectionEvents events) : IMqttConnectionEvents
@@ -64,7 +137,7 @@ internal sealed class WitnessNetwork : IMqttNetwork
 
         public void Received(MqttMessage message)
         {
-            owner.Witness(message.Payload);
+            owner.WitnessDownlink(message.Payload);
             events.Received(message);
         }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Nf.Channels;
 using Nf.Emulator.Nodes;
 
 namespace Nf.Emulator.Verbs;
@@ -12,18 +11,11 @@ internal static class SimulateVerb
 
     public static Command Create()
     {
-        var kind = new Option<NodeKind>("--kind") { Description = "What kind of node.", HelpName = "switch|bin|pond", Required = true };
+        var kind = KindOption.Create();
         var days = new Option<int>("--days") { Description = $"How long the node lives, 1 to {MaximumDays} days.", DefaultValueFactory = _ => 30 };
         var sample = Durations.Option("--sample", "Sampling interval", "15m");
         var uplink = Durations.Option("--uplink", "Uplink interval", "6h");
         var seed = new Option<int>("--seed") { Description = "Of all chance in board and surroundings; the same seed gives the same life.", DefaultValueFactory = _ => 1 };
-        kind.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && (!Enum.TryParse<NodeKind>(result.Tokens[0].Value, ignoreCase: true, out var value) || ReadingLayout.For(value) is null))
-            {
-                result.AddError($"There is no node kind '{result.Tokens[0].Value}'; use switch, bin or pond.");
-            }
-        });
         Checks.Within(days, 1, MaximumDays);
         Checks.Within(seed, int.MinValue, int.MaxValue);
 

@@ -39,6 +39,9 @@ public sealed class VirtualFlash
         metadata = new MetadataLog(Memory, allocator);
     }
 
+    /// <summary>Called with a file's name and its content at the very moment from which a restart would find it; the content must not be changed.</summary>
+    public event Action<string, byte[]>? FileCommitted;
+
     /// <summary>The blocks below.</summary>
     public FlashMemory Memory { get; }
 
@@ -184,6 +187,7 @@ public sealed class VirtualFlash
             file.Content = content;
             file.Blocks = blocks;
             file.Pair = pair;
+            FileCommitted?.Invoke(file.Name, content);
         });
         if (pair != oldPair)
         {

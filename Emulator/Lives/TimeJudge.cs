@@ -1,0 +1,106 @@
+using Nf.Protocol;
+using VirtualBoards;
+
+namespace Nf.Emulator.Lives;
+
+/// <summary>
+/// Holds the times of committed records against the truth. A node knows the time from answers only. Since the newest one that it can have
+/// taken, its clock may have gone wrong by its drift, and the answer's time was right within its way, or wrong by what the gateway's was.
+/// </summary>
+public sealed class TimeJudge
+{
+    /// <summary>Of the time since the last answer: 0.5 % of the sleep clock's own drift, and as much again from a correction learned before it changed.</summary>
+    public const double DriftShare = 0.01;
+
+    /// <summary>Half of the longest wait for an answer, the tolerance within which a node leaves its clock alone, whole seconds, and the sampling.</summary>
+    public const double ToleranceSeconds = 6;
+
+    // An answer that came shortly before the node slept or lost its supply may not have been taken.
+    private const int Candidates = 3;
+
+    private readonly VirtualBoard board;
+    private readonly Func<long> trueUtcMilliseconds;
+    private readonly List<(long TrueUtcMilliseconds, long ErrorMilliseconds)> answers = [];
+
+    /// <param name="trueUtcMilliseconds">Now.</param>
+    public TimeJudge(VirtualBoard board, Func<long> trueUtcMilliseconds)
+    {
+        this.board = board;
+        this.trueUtcMilliseconds = trueUtcMilliseconds;
+        board.StateChanged += (_, _) => Forget();
+    }
+
+    /// <summary>The worst error of a record that took its time from a gateway whose clock was right.</summary>
+    public double WorstErrorSeconds { get; private set; }
+
+    /// <summary>The longest time from an answer to a record that still had its time from it.</summary>
+    public double LongestSilenceSeconds { get; private set; }
+
+    /// <summary>Records whose time is further from the truth, and from what the gateway had said, than the bound.</summary>
+    public long Beyond { get; private set; }
+
+    /// <summary>Records without a time, made when the node could not know it: the gateway uses their arrival.</summary>
+    public long Untimed { get; private set; }
+
+    /// <summary>Records without a time although the node had one, or with one that nobody had told it.</summary>
+    public long Unfounded { get; private set; }
+
+    /// <summary>An answer to the node's last frame has reached it.</summary>
+    public void Take(Answer answer)
+    {
+        if (answer.UtcMilliseconds == 0)
+        {
+            return;
+        }
+
+        var now = trueUtcMilliseconds();
+        answers.Add((now, answer.UtcMilliseconds - now));
+        if (answers.Count > Candidates)
+        {
+            answers.RemoveAt(0);
+        }
+    }
+
+    public void Take(CommittedRecord record)
+    {
+        var now = trueUtcMilliseconds();
+        if (record.SampledAtUnixSeconds == 0)
+        {
+            // A node that was told a time before 2025 does not take it for one.
+            var wasTold = answers.Count == Candidates && answers.TrueForAll(answer => Math.Abs(answer.ErrorMilliseconds) < ToleranceSeconds * 1000);
+            Unfounded += wasTold ? 1 : 0;
+            Untimed += wasTold ? 0 : 1;
+            return;
+        }
+
+        if (answers.Count == 0)
+        {
+            Unfounded++;
+            return;
+        }
+
+        var error = record.SampledAtUnixSeconds - (now / 1000.0);
+        var isWithin = false;
+        foreach (var answer in answers)
+        {
+            var bound = ToleranceSeconds + (DriftShare * (now - answer.TrueUtcMilliseconds) / 1000);
+            isWithin |= Math.Abs(error) <= bound || Math.Abs(error - (answer.ErrorMilliseconds / 1000.0)) <= bound;
+        }
+
+        Beyond += isWithin ? 0 : 1;
+        if (answers.TrueForAll(answer => Math.Abs(answer.ErrorMilliseconds) < ToleranceSeconds * 1000))
+        {
+            WorstErrorSeconds = Math.Max(WorstErrorSeconds, Math.Abs(error));
+            LongestSilenceSeconds = Math.Max(LongestSilenceSeconds, (now - answers[^1].TrueUtcMilliseconds) / 1000.0);
+        }
+    }
+
+    // The clock starts at 1970 when the supply comes back.
+    private void Forget()
+    {
+        if (board.State == BoardState.Booting && board.Clock.UtcMicroseconds == 0)
+        {
+            answers.Clear();
+        }
+    }
+}
