@@ -253,10 +253,9 @@ namespace Nf.Firmware
             NoteClock();
             session.Save(false);
             isRestartWanted = session.IsRestartWanted;
-            if (error != LinkError.None && stores.Configurations.IsRevertDue(UtcOrZero()))
+            if (error != LinkError.None)
             {
-                Log.Write("the new broker was silent for a day: going back to the one before");
-                stores.Configurations.TryRevert();
+                session.TryGoBack();
             }
         }
 

@@ -13,6 +13,9 @@ public sealed class Requests
     private const double MeanSecondsBetweenConfigurations = 8 * 86_400;
     private const int UnknownOpcode = 200;
 
+    // Each costs a day without uplinks: few in a short life.
+    private const double NobodyShare = 0.2;
+
     private readonly Scheduler scheduler;
     private readonly FaultLifeOptions options;
     private readonly Chance chance;
@@ -96,7 +99,7 @@ public sealed class Requests
             Name = before.Name,
 
             // Nobody is there: after a day the node comes back to the configuration before.
-            BrokerHost = chance.Happens(0.2) ? "nobody" : before.BrokerHost,
+            BrokerHost = options.Faults.HasFlag(FaultKinds.Broker) && chance.Happens(NobodyShare * Math.Min(1, options.Days / 40)) ? "nobody" : before.BrokerHost,
             BrokerPort = before.BrokerPort,
             SampleIntervalSeconds = before.SampleIntervalSeconds,
             UplinkIntervalSeconds = before.UplinkIntervalSeconds * (1 + chance.Below(2)),

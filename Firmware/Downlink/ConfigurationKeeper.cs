@@ -107,6 +107,30 @@ namespace Nf.Firmware.Downlink
             }
         }
 
+        /// <summary>Goes back to the configuration before when the broker in force is new and was silent for a day; to be asked after each failed uplink.</summary>
+        public bool TryGoBack()
+        {
+            // By the clock as it runs, set or not: without an answer nobody sets it after a power cut.
+            if (!store.IsRevertDue(clock.UtcMilliseconds))
+            {
+                return false;
+            }
+
+            NodeConfiguration previous = store.TryRevert();
+            if (previous == null)
+            {
+                return false;
+            }
+
+            Log.Write("the new broker was silent for a day: back to the one before");
+            byte[] settings = new byte[NodeConfiguration.MaximumSettingsLengthBytes];
+            int length = previous.WriteSettings(settings, 0);
+            inForce.TryChange(previous.Version, settings, 0, length, out int field);
+            target.OnConfigured(inForce);
+            Owe(store.GivenUpVersion, ConfigurationError.BrokerUnreachable, 0);
+            return true;
+        }
+
         private ConfigurationError TryPutInForce(NodeConfiguration offered, byte[] buffer, int offset, int length)
         {
             if (offered.Version <= inForce.Version)

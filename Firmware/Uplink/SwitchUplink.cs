@@ -60,6 +60,11 @@ namespace Nf.Firmware.Uplink
                     error = LinkError.Disconnected;
                 }
 
+                if (error != LinkError.None)
+                {
+                    session.TryGoBack();
+                }
+
                 // Up to twice the wait: after a power cut the whole house comes back at once.
                 Log.Write("no uplink, trying again; LinkError ", (int)error);
                 clock.Delay(backOffMilliseconds + clock.Random(backOffMilliseconds));
@@ -86,6 +91,11 @@ namespace Nf.Firmware.Uplink
                     {
                         backOffMilliseconds = FirstBackOffMilliseconds;
                         SaveWhenUseful();
+                        if (!session.IsBrokerInForce)
+                        {
+                            return LinkError.Disconnected;
+                        }
+
                         Idle();
                     }
                 }

@@ -83,6 +83,12 @@ namespace Nf.Firmware.Uplink
             get { return commands.IsRestartWanted; }
         }
 
+        /// <summary>False when a Configuration has named another broker than that of the link made last.</summary>
+        public bool IsBrokerInForce
+        {
+            get { return configuration.BrokerPort == brokerPort && configuration.BrokerHost == brokerHost; }
+        }
+
         /// <summary>Makes a link to the configured broker, not connected yet.</summary>
         /// <param name="keepAliveSeconds">0 for a node that sleeps right after.</param>
         public BrokerLink CreateLink(ushort keepAliveSeconds)
@@ -148,6 +154,12 @@ namespace Nf.Firmware.Uplink
             {
                 records.SaveState();
             }
+        }
+
+        /// <summary>As <see cref="ConfigurationKeeper.TryGoBack"/>.</summary>
+        public bool TryGoBack()
+        {
+            return keeper.TryGoBack();
         }
 
         private LinkError Exchange(MessageType type, long deadlineMilliseconds, bool mayRepeat)
