@@ -64,6 +64,7 @@ public sealed class FaultLife : IDisposable
         witness = new FlashWitness(Node.Board.Flash, scheduler);
         judge = new TimeJudge(Node.Board, TrueUtcMilliseconds);
         witness.Committed += judge.Take;
+        Node.Network.Sending += judge.NoteSending;
         Node.Network.Answered += judge.Take;
         awake = new AwakeMeter(Node.Board);
         accessPoint = new Outages(scheduler, options, Chance(FaultKinds.AccessPoint), isUp =>
@@ -82,6 +83,8 @@ public sealed class FaultLife : IDisposable
         requests = new Requests(scheduler, options, Chance(FaultKinds.None), gateway, ledger, TrueUtcMilliseconds);
         witness.Committed += record => Happened?.Invoke($"committed record {record.RecordNumber}, time {record.SampledAtUnixSeconds - (TrueUtcMilliseconds() / 1000.0):+0.0;-0.0}");
         ledger.Accepted += uplink => Happened?.Invoke($"gateway accepted {uplink.Type} {uplink.FrameCounter} with {uplink.Records} records, all up to {ledger.HighestContiguous}");
+        Node.Network.Answered += answer => Happened?.Invoke(
+            $"an answer has reached the node, acknowledged {answer.AcknowledgedRecordNumber}, time {(answer.UtcMilliseconds == 0 ? "unknown" : $"{(answer.UtcMilliseconds - TrueUtcMilliseconds()) / 1000.0:+0.0;-0.0}")}");
         gateway.Clock = clocks.GatewayUtcMilliseconds;
         witness.Committed += _ => hasCommitted = true;
         Node.Board.StateChanged += (board, _) => NoteState(board.State);

@@ -15,12 +15,16 @@ public sealed class TimeJudge
     /// <summary>Half of the longest wait for an answer, the tolerance within which a node leaves its clock alone, whole seconds, and the sampling.</summary>
     public const double ToleranceSeconds = 6;
 
+    // The longest wait for an answer: of a later one nobody knows what held it up.
+    private const long LatestAnswerMilliseconds = 4100;
+
     // An answer that came shortly before the node slept or lost its supply may not have been taken.
     private const int Candidates = 3;
 
     private readonly VirtualBoard board;
     private readonly Func<long> trueUtcMilliseconds;
     private readonly List<(long TrueUtcMilliseconds, long ErrorMilliseconds)> answers = [];
+    private long sentAtUtcMilliseconds;
 
     /// <param name="trueUtcMilliseconds">Now.</param>
     public TimeJudge(VirtualBoard board, Func<long> trueUtcMilliseconds)
@@ -45,15 +49,18 @@ public sealed class TimeJudge
     /// <summary>Records without a time although the node had one, or with one that nobody had told it.</summary>
     public long Unfounded { get; private set; }
 
+    /// <summary>The node sends a frame.</summary>
+    public void NoteSending() => sentAtUtcMilliseconds = trueUtcMilliseconds();
+
     /// <summary>An answer to the node's last frame has reached it.</summary>
     public void Take(Answer answer)
     {
-        if (answer.UtcMilliseconds == 0)
+        var now = trueUtcMilliseconds();
+        if (answer.UtcMilliseconds == 0 || now - sentAtUtcMilliseconds > LatestAnswerMilliseconds)
         {
             return;
         }
 
-        var now = trueUtcMilliseconds();
         answers.Add((now, answer.UtcMilliseconds - now));
         if (answers.Count > Candidates)
         {

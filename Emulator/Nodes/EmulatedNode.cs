@@ -24,6 +24,13 @@ public sealed class EmulatedNode
             Program = program ?? Firmware.Program.Main,
         };
         Board.Radio.Network = Network;
+        Board.StateChanged += (board, _) =>
+        {
+            if (board.State == BoardState.Booting)
+            {
+                Network.Restart();
+            }
+        };
         Board.Radio.Add(surroundings.AccessPoint);
         Board.Radio.Settings.Ssid = surroundings.AccessPoint.Ssid;
         Board.Radio.Settings.Password = surroundings.AccessPoint.Password;

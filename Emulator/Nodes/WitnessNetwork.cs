@@ -20,6 +20,7 @@ public sealed class WitnessNetwork : IMqttNetwork
     private readonly Welcome welcome = new();
     private readonly Queue<byte[]> remembered = new();
     private long highestUplinkCounter = FrameCounter.NoneSeen;
+    private long lastSentCounter = FrameCounter.NoneSeen;
     private long highestDownlinkCounter = FrameCounter.NoneSeen;
 
     internal WitnessNetwork(IMqttNetwork network, NodeConfiguration configuration)
@@ -40,11 +41,17 @@ public sealed class WitnessNetwork : IMqttNetwork
     /// <summary>Frames that the node has sealed under a counter that was not higher than all before: never right.</summary>
     public long ReusedCounters { get; private set; }
 
-    /// <summary>An answer to the frame that the node has sent last has reached it, also one in a welcome.</summary>
+    /// <summary>The node sends a frame for the first time.</summary>
+    public event Action? Sending;
+
+    /// <summary>An answer to the frame that the node has sent last since its start has reached it, also one in a welcome.</summary>
     public event Action<Answer>? Answered;
 
     public IMqttConnection Connect(MqttConnectRequest request, IMqttConnectionEvents events)
         => new Connection(this, network.Connect(request, new Events(this, events)));
+
+    /// <summary>The node has started: what it sent before is nothing to it any more.</summary>
+    internal void Restart() => lastSentCounter = FrameCounter.NoneSeen;
 
     private void WitnessUplink(byte[] payload)
     {
@@ -60,10 +67,12 @@ public sealed class WitnessNetwork : IMqttNetwork
         }
 
         SentFrames++;
+        Sending?.Invoke();
         payload.CopyTo(frame, 0);
         if (codec.TryOpen(FrameDirection.Uplink, frame, payload.Length, highestUplinkCounter) == FrameError.None)
         {
             highestUplinkCounter = codec.FrameCounter;
+            lastSentCounter = highestUplinkCounter;
         }
         else
         {
@@ -94,7 +103,7 @@ public sealed class WitnessNetwork : IMqttNetwork
         if (read is not null)
         {
             AcknowledgedRecordNumber = Math.Max(AcknowledgedRecordNumber, read.AcknowledgedRecordNumber);
-            if (read.InReplyTo == highestUplinkCounter)
+            if (read.InReplyTo == lastSentCounter)
             {
                 Answered?.Invoke(read);
             }

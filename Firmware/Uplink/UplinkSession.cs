@@ -357,12 +357,13 @@ namespace Nf.Firmware.Uplink
             }
         }
 
-        // The answer took about half the round trip.
+        // The answer took about half the round trip; of one that comes late nobody knows what held it up, so it says nothing about now.
         private void SetClock(long utcMilliseconds)
         {
-            if (utcMilliseconds != 0)
+            long roundTrip = clock.UptimeMilliseconds - channel.SentAtMilliseconds;
+            if (utcMilliseconds != 0 && roundTrip <= AnswerBoundMilliseconds)
             {
-                clock.SetUtc(utcMilliseconds + ((clock.UptimeMilliseconds - channel.SentAtMilliseconds) / 2));
+                clock.SetUtc(utcMilliseconds + (roundTrip / 2));
             }
         }
     }

@@ -1,5 +1,6 @@
 using Nf.Channels;
 using Nf.Emulator.Lives;
+using VirtualBoards;
 
 namespace Nf.WholePath.Tests;
 
@@ -35,7 +36,7 @@ public sealed class FaultLifeTests
         TestContext.Current.TestOutputHelper?.WriteLine(System.Text.Json.JsonSerializer.Serialize(outcome));
         Assert.True(outcome.KeepsEveryPromise, outcome.ToString());
         Assert.InRange(outcome.Committed, 100, 10_000);
-        Assert.True(outcome.Cuts > 0 && outcome.MessagesLost > 0 && outcome.Repeated > 0, outcome.ToString());
+        Assert.True(outcome.Cuts > 0 && outcome.MessagesLost > 0 && outcome.ProbeFaults > 0, outcome.ToString());
     }
 
     [Fact]
@@ -64,8 +65,9 @@ public sealed class FaultLifeTests
     public void A_time_that_nobody_told_the_node_is_found()
     {
         using var life = new FaultLife(Options(NodeKind.Bin, 0.5, 1, FaultKinds.None));
-        life.Ledger.Accepted += _ => life.Node.Board.Clock.UtcMicroseconds += life.Ledger.Uplinks.Count == 9 ? 3_600_000_000 : 0;
-        life.Ledger.Falsify = answer => answer.UtcMilliseconds = life.Ledger.Uplinks.Count > 8 ? 0 : answer.UtcMilliseconds;
+        var board = life.Node.Board;
+        board.StateChanged += (_, _) => board.Clock.UtcMicroseconds += board is { State: BoardState.DeepSleep, BootCount: 20 } ? 3_600_000_000 : 0;
+        life.Ledger.Falsify = answer => answer.UtcMilliseconds = board.BootCount > 15 ? 0 : answer.UtcMilliseconds;
         var outcome = life.Run();
         Assert.True(outcome.TimesBeyondBound > 0, outcome.ToString());
     }
