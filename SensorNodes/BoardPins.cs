@@ -42,6 +42,12 @@ namespace Nf.SensorNodes
 
         public abstract int UltrasonicEcho { get; }
 
+        /// <summary>RMT channel that times the echo; -1 where any can. On later chips only the upper half receives, and the lowest free one is taken otherwise.</summary>
+        public abstract int UltrasonicReceiveChannel { get; }
+
+        /// <summary>False for images without 1-Wire: the water thermometer is then an I2C one.</summary>
+        public abstract bool HasOneWire { get; }
+
         /// <summary>Tilt switch, closed to ground while upright.</summary>
         public abstract int TiltContact { get; }
 

@@ -28,9 +28,9 @@ namespace Nf.SensorNodes
                 case NodeKind.Switch:
                     return new SwitchNode(pins, clock);
                 case NodeKind.Bin:
-                    return new BinNode(pins, calibration, clock);
+                    return new BinNode(pins, clock);
                 case NodeKind.Pond:
-                    return new PondNode(pins, calibration, clock);
+                    return new PondNode(pins, clock);
                 default:
                     return null;
             }

@@ -79,6 +79,16 @@ namespace Nf.Firmware.Boards
             get { return 19; }
         }
 
+        public override int UltrasonicReceiveChannel
+        {
+            get { return -1; }
+        }
+
+        public override bool HasOneWire
+        {
+            get { return true; }
+        }
+
         public override int TiltContact
         {
             get { return 32; }

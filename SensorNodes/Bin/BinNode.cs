@@ -6,14 +6,17 @@ using Nf.SensorNodes.Filters;
 
 namespace Nf.SensorNodes.Bin
 {
-    /// <summary>A bin: fill by ultrasonic ranger, tilt and lid contacts, temperature under the lid, battery.</summary>
-    public sealed class BinNode : SensorNode
+    /// <summary>A bin: fill by ultrasonic or laser ranger, tilt and lid contacts, temperature under the lid, battery.</summary>
+    public sealed partial class BinNode : ProbeNode
     {
-        private const int PingCount = 5;
+        private const int RangeCount = 5;
 
-        // Three echoes within 2 cm of each other need no more: each ping costs 60 ms awake.
-        private const int SteadyPingCount = 3;
-        private const int SteadySpreadMicroseconds = 120;
+        // Three distances within 2 cm of each other need no more: each costs 60 ms awake.
+        private const int SteadyCount = 3;
+        private const int SteadySpreadMillimetres = 20;
+
+        // Rangers repeat to millimetres; contents that move, or a fouled head, spread further.
+        private const int NoisySpreadMillimetres = 80;
 
         // The ranger's oscillator and the thermometer's first conversion (35 ms) are ready by then.
         private const int SettleMilliseconds = 50;
@@ -22,27 +25,35 @@ namespace Nf.SensorNodes.Bin
         private const int AssumedTemperatureMilliC = 20000;
 
         private readonly BoardPins pins;
-        private readonly BinCalibration calibration;
-        private readonly SensorSupply supply;
-        private readonly RmtUltrasonicRanger ranger;
+        private readonly BinCalibration calibration = new BinCalibration();
+        private readonly RmtUltrasonicRanger ultrasonic;
+        private readonly Vl53l0xRanger laser;
         private readonly Tmp102 thermometer;
         private readonly DigitalContact tiltContact;
         private readonly DigitalContact lidContact;
         private readonly BatteryDivider battery;
-        private readonly int[] echoMicroseconds = new int[PingCount];
+        private readonly int[] distances = new int[RangeCount];
         private readonly int fillPlace;
         private readonly int distancePlace;
         private readonly int tiltedPlace;
         private readonly int lidOpenPlace;
         private readonly int temperaturePlace;
         private readonly int batteryPlace;
+        private Ranger ranger;
 
-        public BinNode(BoardPins pins, int[] calibrationValues, Clock clock)
+        // Of the last sample.
+        private DriverError temperatureError;
+        private DriverError distanceError;
+        private int rawTemperatureMilliC;
+        private int rawDistanceMillimetres;
+
+        public BinNode(BoardPins pins, Clock clock)
+            : base(clock)
         {
             this.pins = pins;
-            calibration = new BinCalibration(calibrationValues);
-            supply = new SensorSupply(clock);
-            ranger = new RmtUltrasonicRanger(clock);
+            ultrasonic = new RmtUltrasonicRanger(clock);
+            laser = new Vl53l0xRanger(clock);
+            ranger = ultrasonic;
             thermometer = new Tmp102();
             tiltContact = new DigitalContact(clock);
             lidContact = new DigitalContact(clock);
@@ -62,64 +73,77 @@ namespace Nf.SensorNodes.Bin
             get { return NodeKind.Bin; }
         }
 
-        public override bool IsAlwaysOn
-        {
-            get { return false; }
-        }
-
         public override void Prepare()
         {
             // An open that fails is that probe's state: Sample reports it as missing.
             GpioController controller = new GpioController();
-            supply.TryOn(controller, pins.SensorSupply);
+            Supply.TryOn(controller, pins.SensorSupply);
             tiltContact.TryOpen(controller, pins.TiltContact);
             lidContact.TryOpen(controller, pins.LidContact);
-            ranger.TryOpen(pins.UltrasonicTrigger, pins.UltrasonicEcho);
             pins.MapI2c();
             thermometer.TryOpen(pins.I2cBus, Tmp102.DefaultAddress);
             battery.TryOpen(new AdcController(), pins.BatteryAdcChannel);
+            ChooseRanger();
         }
 
         public override void Sample(int[] values)
         {
-            supply.WaitUntilOnFor(SettleMilliseconds);
-            int temperatureMilliC = SampleTemperature(values);
-            SampleFill(values, temperatureMilliC);
-            values[tiltedPlace] = OpenContact(tiltContact);
-            values[lidOpenPlace] = OpenContact(lidContact);
+            Supply.WaitUntilOnFor(SettleMilliseconds);
+            int airTemperatureMilliC = SampleTemperature(values);
+            SampleFill(values, airTemperatureMilliC);
+            values[tiltedPlace] = OpenContact(tiltContact, tiltedPlace);
+            values[lidOpenPlace] = OpenContact(lidContact, lidOpenPlace);
             values[batteryPlace] = battery.Sample();
+            NoteHealth(batteryPlace, ProbeState.Health(battery.Error));
+            BatteryPercent = BatteryCurve.Percent(calibration.Chemistry, values[batteryPlace]);
         }
 
-        public override void Release()
+        // After each power-up: the laser ranger forgets all that it was told.
+        private void ChooseRanger()
         {
-            supply.Off();
+            ranger = ultrasonic;
+            if (calibration.Ranger != RangerChoice.Ultrasonic)
+            {
+                laser.TryOpen(pins.I2cBus, Vl53l0xRanger.DefaultAddress);
+                DriverError error = laser.TryStart();
+                bool isThere = error != DriverError.NotOpen && error != DriverError.NoAnswer && error != DriverError.WrongPart;
+                ranger = isThere || calibration.Ranger == RangerChoice.Laser ? laser : (Ranger)ultrasonic;
+            }
+
+            if (ranger == ultrasonic && !ultrasonic.IsOpen)
+            {
+                ultrasonic.TryOpen(pins.UltrasonicTrigger, pins.UltrasonicEcho, pins.UltrasonicReceiveChannel);
+            }
         }
 
         private int SampleTemperature(int[] values)
         {
-            DriverError error = thermometer.TryRead(out int temperatureMilliC);
-            if (error != DriverError.None)
+            temperatureError = thermometer.TryRead(out rawTemperatureMilliC);
+            NoteHealth(temperaturePlace, ProbeState.Health(temperatureError));
+            if (temperatureError != DriverError.None)
             {
-                values[temperaturePlace] = ProbeState.Mark(error);
+                values[temperaturePlace] = ProbeState.Mark(temperatureError);
                 return AssumedTemperatureMilliC;
             }
 
-            values[temperaturePlace] = IntegerMath.DivideRounded(temperatureMilliC, 10);
+            int temperatureMilliC = calibration.Temperature.QuantityOf(rawTemperatureMilliC);
+            values[temperaturePlace] = ChannelRange.Check(
+                IntegerMath.DivideRounded(temperatureMilliC, 10), ChannelCatalogue.BinTemperature, 300);
             return temperatureMilliC;
         }
 
-        private void SampleFill(int[] values, int temperatureMilliC)
+        private void SampleFill(int[] values, int airTemperatureMilliC)
         {
-            int pings = 0;
-            int echoes = 0;
+            int tries = 0;
+            int count = 0;
             DriverError lastError = DriverError.None;
-            while (pings < PingCount && !IsDecided(pings, echoes, lastError))
+            while (tries < RangeCount && !IsDecided(tries, count, lastError))
             {
-                pings++;
-                DriverError error = ranger.TryPing(out int microseconds);
+                tries++;
+                DriverError error = ranger.TryRange(airTemperatureMilliC, out int millimetres);
                 if (error == DriverError.None)
                 {
-                    echoMicroseconds[echoes++] = microseconds;
+                    distances[count++] = millimetres;
                 }
                 else
                 {
@@ -127,38 +151,47 @@ namespace Nf.SensorNodes.Bin
                 }
             }
 
-            // A majority must have echoed, or the median means nothing.
-            if (echoes * 2 <= pings)
+            // A majority must have come back, or the median means nothing; and what repeats itself to the bit has not been measured.
+            if (count * 2 <= tries || lastError == DriverError.Stuck)
             {
-                int mark = echoes > 0 ? ChannelValue.Faulty : ProbeState.Mark(lastError);
+                distanceError = lastError;
+                int mark = count > 0 ? ChannelValue.Faulty : ProbeState.Mark(lastError);
                 values[distancePlace] = mark;
                 values[fillPlace] = mark;
-                return;
+            }
+            else
+            {
+                distanceError = SampleFilter.Spread(distances, count) > NoisySpreadMillimetres ? DriverError.Noisy : DriverError.None;
+                rawDistanceMillimetres = SampleFilter.Median(distances, count);
+                int distanceMillimetres = calibration.Distance.QuantityOf(rawDistanceMillimetres);
+                values[distancePlace] = ChannelRange.Check(distanceMillimetres, ChannelCatalogue.FillDistance, 300);
+                values[fillPlace] = FillLevel.Percent(
+                    distanceMillimetres,
+                    calibration.EmptyDistanceMillimetres,
+                    calibration.FullDistanceMillimetres);
             }
 
-            int distanceMillimetres = FillLevel.DistanceMillimetres(SampleFilter.Median(echoMicroseconds, echoes), temperatureMilliC);
-            values[distancePlace] = ChannelRange.Check(distanceMillimetres, ChannelCatalogue.FillDistance, 0);
-            values[fillPlace] = FillLevel.Percent(
-                distanceMillimetres,
-                calibration.EmptyDistanceMillimetres,
-                calibration.FullDistanceMillimetres);
+            // One ranger, one health: fill follows from distance.
+            NoteHealth(distancePlace, distanceError == DriverError.WeakSignal ? ProbeHealth.Noisy : ProbeState.Health(distanceError));
+            NoteHealth(fillPlace, ProbeHealth.Good);
         }
 
-        private bool IsDecided(int pings, int echoes, DriverError lastError)
+        private bool IsDecided(int tries, int count, DriverError lastError)
         {
             // A ranger that is not there would cost five timeouts of current.
-            if (echoes == 0)
+            if (count == 0)
             {
-                return pings > 1 && ProbeState.Mark(lastError) == ChannelValue.Missing;
+                return tries > 1 && ProbeState.Mark(lastError) == ChannelValue.Missing;
             }
 
-            return echoes == SteadyPingCount && pings == SteadyPingCount
-                && SampleFilter.Spread(echoMicroseconds, echoes) <= SteadySpreadMicroseconds;
+            return count == SteadyCount && tries == SteadyCount
+                && SampleFilter.Spread(distances, count) <= SteadySpreadMillimetres;
         }
 
-        private static int OpenContact(DigitalContact contact)
+        private int OpenContact(DigitalContact contact, int place)
         {
             DriverError error = contact.TryRead(out bool isClosed);
+            NoteHealth(place, ProbeState.Health(error));
             return error != DriverError.None ? ProbeState.Mark(error) : isClosed ? 0 : 1;
         }
     }

@@ -14,6 +14,12 @@ namespace Nf.SensorNodes.Calibration
             this.values = values;
         }
 
+        /// <summary>True when the place is configured.</summary>
+        public bool IsSet(int place)
+        {
+            return values != null && place < values.Length && values[place] != UseDefault;
+        }
+
         public int Get(int place, int defaultValue, int minimum, int maximum)
         {
             if (values == null || place >= values.Length)

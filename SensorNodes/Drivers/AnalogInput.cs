@@ -13,6 +13,12 @@ namespace Nf.SensorNodes.Drivers
         /// <summary>Counts averaged per reading.</summary>
         public const int Oversampling = 16;
 
+        // ESP-IDF, "ADC": counts of a sound source scatter over some twenty; the middle half of them over less. An open pin wanders further.
+        private const int NoisyCounts = 48;
+
+        // The converter ends at 4,095; what stands there is beyond its range.
+        private const int ClippedCounts = 4090;
+
         private readonly int[] counts = new int[Oversampling];
         private readonly AnalogCurve curve;
         private AdcChannel channel;
@@ -37,6 +43,7 @@ namespace Nf.SensorNodes.Drivers
         }
 
         /// <summary>Mean of the middle half of the counts, as millivolts at the pin.</summary>
+        /// <returns>None; Short when the pin is at the supply; Noisy when it scatters as an open one does: the value is then worth nothing.</returns>
         public DriverError TryRead(out int millivolts)
         {
             millivolts = 0;
@@ -58,7 +65,11 @@ namespace Nf.SensorNodes.Drivers
             }
 
             millivolts = curve.ToMillivolts(SampleFilter.MiddleMean(counts, Oversampling));
-            return DriverError.None;
+
+            // Sorted by now.
+            int lower = counts[Oversampling / 4];
+            int upper = counts[Oversampling - 1 - (Oversampling / 4)];
+            return lower >= ClippedCounts ? DriverError.Short : upper - lower > NoisyCounts ? DriverError.Noisy : DriverError.None;
         }
     }
 }

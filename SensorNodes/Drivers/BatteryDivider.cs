@@ -11,14 +11,22 @@ namespace Nf.SensorNodes.Drivers
         private const int HighestMillivolts = 5500;
 
         private readonly AnalogInput input;
-        private readonly int scalePermille;
 
         /// <param name="scalePermille">Battery voltage per voltage at the pin, thousandths; 2000 for equal resistors.</param>
         public BatteryDivider(AnalogCurve curve, int scalePermille)
         {
             input = new AnalogInput(curve);
-            this.scalePermille = scalePermille;
+            ScalePermille = scalePermille;
         }
+
+        /// <summary>Battery voltage per voltage at the pin, thousandths.</summary>
+        public int ScalePermille { get; set; }
+
+        /// <summary>How the last sample went.</summary>
+        public DriverError Error { get; private set; }
+
+        /// <summary>Of the last sample, at the pin.</summary>
+        public int PinMillivolts { get; private set; }
 
         public DriverError TryOpen(AdcController controller, int channelNumber)
         {
@@ -28,17 +36,18 @@ namespace Nf.SensorNodes.Drivers
         /// <summary>The battery's channel value: held at the ends of its range, marked when there is none.</summary>
         public int Sample()
         {
-            DriverError error = TryRead(out int batteryMillivolts);
-            return error == DriverError.None
+            Error = TryRead(out int batteryMillivolts);
+            return Error == DriverError.None
                 ? ChannelRange.Check(batteryMillivolts, ChannelCatalogue.BatteryVoltage, HighestMillivolts)
-                : ProbeState.Mark(error);
+                : ProbeState.Mark(Error);
         }
 
         /// <param name="batteryMillivolts">1,500 to 5,500 mV.</param>
         public DriverError TryRead(out int batteryMillivolts)
         {
             DriverError error = input.TryRead(out int pinMillivolts);
-            batteryMillivolts = pinMillivolts * scalePermille / 1000;
+            batteryMillivolts = pinMillivolts * ScalePermille / 1000;
+            PinMillivolts = pinMillivolts;
             if (error != DriverError.None)
             {
                 return error;

@@ -7,7 +7,7 @@ namespace Nf.SensorNodes.Drivers
     /// HC-SR04 class ranger, timed by the RMT peripheral (ESP32 technical reference manual, chapter 15): 10 µs on the trigger, then the echo
     /// pin is high for as long as the sound travels. Own driver: the binding returns a UnitsNet length and makes its command list anew for each ping.
     /// </summary>
-    public sealed class RmtUltrasonicRanger
+    public sealed class RmtUltrasonicRanger : Ranger
     {
         /// <summary>Shortest and longest echo that the part means, 2 cm and 400 cm at 20 °C, rounded outwards.</summary>
         public const int ShortestEchoMicroseconds = 100;
@@ -37,7 +37,14 @@ namespace Nf.SensorNodes.Drivers
             lastPingMilliseconds = -PingPeriodMilliseconds;
         }
 
-        public DriverError TryOpen(int triggerPin, int echoPin)
+        /// <summary>True once both channels are the ranger's.</summary>
+        public bool IsOpen
+        {
+            get { return echo != null; }
+        }
+
+        /// <param name="receiveChannel">The RMT channel that times the echo; -1 for the lowest free one, where every channel can receive.</param>
+        public DriverError TryOpen(int triggerPin, int echoPin, int receiveChannel)
         {
             try
             {
@@ -47,7 +54,9 @@ namespace Nf.SensorNodes.Drivers
                 transmit.IdleLevel = false;
                 trigger = new TransmitterChannel(transmit);
 
-                ReceiverChannelSettings receive = new ReceiverChannelSettings(echoPin);
+                ReceiverChannelSettings receive = receiveChannel < 0
+                    ? new ReceiverChannelSettings(echoPin)
+                    : new ReceiverChannelSettings(receiveChannel, echoPin);
                 receive.ClockDivider = ClockDivider;
                 receive.EnableDemodulation = false;
                 receive.EnableFilter = true;
@@ -63,6 +72,13 @@ namespace Nf.SensorNodes.Drivers
                 echo = null;
                 return DriverError.NotOpen;
             }
+        }
+
+        public override DriverError TryRange(int airTemperatureMilliC, out int distanceMillimetres)
+        {
+            DriverError error = TryPing(out int echoMicroseconds);
+            distanceMillimetres = SpeedOfSound.DistanceMillimetres(echoMicroseconds, airTemperatureMilliC);
+            return error;
         }
 
         /// <summary>Pings once, at most 160 ms. Takes heap for the received items: the driver of the platform makes them.</summary>

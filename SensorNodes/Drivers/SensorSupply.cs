@@ -21,15 +21,29 @@ namespace Nf.SensorNodes.Drivers
             try
             {
                 pin = controller.OpenPin(pinNumber, PinMode.Output);
-                pin.Write(PinValue.High);
             }
             catch (Exception)
             {
                 pin = null;
             }
 
-            onSinceMilliseconds = clock.UptimeMilliseconds;
+            On();
             return pin == null ? DriverError.NotOpen : DriverError.None;
+        }
+
+        /// <summary>True while the sensors have power.</summary>
+        public bool IsOn { get; private set; }
+
+        /// <summary>Switches the supply on again; what hangs on it has forgotten everything.</summary>
+        public void On()
+        {
+            if (pin != null)
+            {
+                pin.Write(PinValue.High);
+            }
+
+            IsOn = true;
+            onSinceMilliseconds = clock.UptimeMilliseconds;
         }
 
         /// <summary>Waits until the supply has been on for so long.</summary>
@@ -44,6 +58,8 @@ namespace Nf.SensorNodes.Drivers
             {
                 pin.Write(PinValue.Low);
             }
+
+            IsOn = false;
         }
     }
 }

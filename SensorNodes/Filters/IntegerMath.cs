@@ -16,6 +16,24 @@ namespace Nf.SensorNodes.Filters
             return value > int.MaxValue ? int.MaxValue : value < -int.MaxValue + 1 ? -int.MaxValue + 1 : (int)value;
         }
 
+        /// <summary>Largest integer whose square is not above <paramref name="value"/>, which is not below 0.</summary>
+        public static long SquareRoot(long value)
+        {
+            long root = 0;
+            for (long bit = 1L << 62; bit > 0; bit >>= 2)
+            {
+                long candidate = root + bit;
+                root >>= 1;
+                if (value >= candidate)
+                {
+                    value -= candidate;
+                    root += bit;
+                }
+            }
+
+            return root;
+        }
+
         /// <summary>Straight line through (fromIn, fromOut) and (toIn, toOut) at <paramref name="value"/>. fromIn and toIn differ.</summary>
         public static int Interpolate(int value, int fromIn, int toIn, int fromOut, int toOut)
         {

@@ -1,69 +1,189 @@
+using Nf.Channels;
 using Nf.SensorNodes.Calibration;
+using Nf.SensorNodes.Water;
 
 namespace Nf.SensorNodes.Pond
 {
-    /// <summary>Places and defaults of a pond's calibration integers.</summary>
+    /// <summary>Places, defaults and limits of a pond's calibration integers (docs/calibration.md).</summary>
     public sealed class PondCalibration
     {
-        public const int PhNeutralPlace = 0;
-        public const int PhSlopePlace = 1;
-        public const int OxygenZeroPlace = 2;
-        public const int OxygenFullPlace = 3;
-        public const int ConductivityZeroPlace = 4;
-        public const int ConductivityScalePlace = 5;
-        public const int TurbidityClearPlace = 6;
-        public const int TurbidityScalePlace = 7;
-        public const int LevelZeroPlace = 8;
-        public const int LevelFullPlace = 9;
-        public const int BatteryScalePlace = 10;
+        public const int BatteryChemistryPlace = 0;
+        public const int BatteryScalePlace = 1;
+        public const int SalinityPlace = 2;
+        public const int PressurePlace = 3;
+        public const int TemperaturePlace = 4;
+        public const int PhPlace = 7;
+        public const int OxygenPlace = 14;
+        public const int ConductivityPlace = 18;
+        public const int TurbidityPlace = 22;
+        public const int LevelPlace = 27;
+        public const int PlaceCount = 32;
 
-        public PondCalibration(int[] values)
+        /// <summary>One unit of the oxygen probe's quantity: saturation.</summary>
+        public const int Saturation = 10000;
+
+        /// <summary>Turbidity in tenths of NTU.</summary>
+        public const int TurbidityUnit = 10;
+
+        public PondCalibration()
         {
-            CalibrationValues calibration = new CalibrationValues(values);
-            PhNeutralMicrovolts = calibration.Get(PhNeutralPlace, 1500000, 1000000, 2000000);
-            PhSlopeMicrovoltsPerPh = calibration.Get(PhSlopePlace, 177480, 124000, 195000);
-            OxygenZeroMicrovolts = calibration.Get(OxygenZeroPlace, 0, -100000, 200000);
-            OxygenFullMicrovolts = calibration.Get(OxygenFullPlace, 1600000, 800000, 3200000);
-            ConductivityZeroMicrovolts = calibration.Get(ConductivityZeroPlace, 0, -100000, 200000);
-            ConductivityMicrovoltsPerMillisiemens = calibration.Get(ConductivityScalePlace, 40000, 20000, 80000);
-            TurbidityClearMicrovolts = calibration.Get(TurbidityClearPlace, 4000000, 2000000, 4090000);
-            TurbidityMicrovoltsPerNtu = calibration.Get(TurbidityScalePlace, 1000, 200, 4000);
-            LevelZeroMillivolts = calibration.Get(LevelZeroPlace, 500, 200, 1000);
-            LevelFullMillivolts = calibration.Get(LevelFullPlace, 2500, 1500, 3000);
-            BatteryScalePermille = calibration.Get(BatteryScalePlace, 2000, 1000, 10000);
+            // The thermometer: its reading in m°C as signal; an offset alone.
+            Temperature = new CalibrationCurve(new CalibrationShape
+            {
+                FirstPlace = TemperaturePlace,
+                MaximumPoints = 1,
+                OtherQuantity = 25000,
+                OtherSignal = 25000,
+                LowestSlopePermille = 1000,
+                HighestSlopePermille = 1000,
+                WornSlopePermille = 1000,
+                LargestOffset = 2000,
+                WornOffset = 2000,
+                LeastDistance = 1,
+                StableSpread = 300,
+            });
+
+            // Nernst slope, three times amplified: 85 to 105 % of it, zero point within 45 mV of pH 7 at the electrode, so that a buffer mistaken by
+            // one pH is refused (ISO 10523 asks for both to be checked). Below 90 % or beyond 30 mV the electrode is worn.
+            Ph = new CalibrationCurve(new CalibrationShape
+            {
+                FirstPlace = PhPlace,
+                MaximumPoints = 3,
+                AnchorSignal = 1500000,
+                OtherQuantity = ReducedPh.Unit,
+                OtherSignal = 1500000 - 177480,
+                LowestSlopePermille = 850,
+                HighestSlopePermille = 1050,
+                WornSlopePermille = 900,
+                LargestOffset = 135000,
+                WornOffset = 90000,
+                LeastDistance = 15000,
+                StableSpread = 3000,
+            });
+
+            // Share of saturation; in air-saturated water first, then in oxygen-free water. A cell ends at half of its first signal.
+            Oxygen = new CalibrationCurve(new CalibrationShape
+            {
+                FirstPlace = OxygenPlace,
+                MaximumPoints = 2,
+                FirstPointIsSlope = true,
+                SecondPointIsZero = true,
+                OtherQuantity = Saturation,
+                OtherSignal = 1600000,
+                LowestSlopePermille = 500,
+                HighestSlopePermille = 1500,
+                WornSlopePermille = 600,
+                LargestOffset = 100000,
+                WornOffset = 80000,
+                LeastDistance = 3000,
+                StableSpread = 8000,
+            });
+
+            // µS/cm at the water's own temperature; in a standard first, then dry. The slope is the cell constant.
+            Conductivity = new CalibrationCurve(new CalibrationShape
+            {
+                FirstPlace = ConductivityPlace,
+                MaximumPoints = 2,
+                FirstPointIsSlope = true,
+                SecondPointIsZero = true,
+                OtherQuantity = 10000,
+                OtherSignal = 400000,
+                LowestSlopePermille = 700,
+                HighestSlopePermille = 1300,
+                WornSlopePermille = 800,
+                LargestOffset = 4000,
+                WornOffset = 3000,
+                LeastDistance = 50,
+                StableSpread = 1000,
+            });
+
+            // Clear water, then a standard (formazine, ISO 7027). Clear water that reads far lower is a fouled window.
+            Turbidity = new CalibrationCurve(new CalibrationShape
+            {
+                FirstPlace = TurbidityPlace,
+                MaximumPoints = 2,
+                AnchorSignal = 4000000,
+                OtherQuantity = 1000 * TurbidityUnit,
+                OtherSignal = 3000000,
+                LowestSlopePermille = 500,
+                HighestSlopePermille = 2000,
+                WornSlopePermille = 500,
+                LargestOffset = 400000,
+                WornOffset = 200000,
+                LeastDistance = 20 * TurbidityUnit,
+                StableSpread = 8000,
+            });
+
+            // Millimetres of fresh water; the chip's converter may be 6 % off, which these two points take away.
+            Level = new CalibrationCurve(new CalibrationShape
+            {
+                FirstPlace = LevelPlace,
+                MaximumPoints = 2,
+                AnchorSignal = 500,
+                OtherQuantity = 5000,
+                OtherSignal = 2500,
+                LowestSlopePermille = 850,
+                HighestSlopePermille = 1150,
+                WornSlopePermille = 850,
+                LargestOffset = 200,
+                WornOffset = 200,
+                LeastDistance = 500,
+                StableSpread = 12,
+            });
         }
 
-        /// <summary>Amplifier output at pH 7. Default 1.5 V.</summary>
-        public int PhNeutralMicrovolts { get; }
+        public BatteryChemistry Chemistry { get; private set; }
 
-        /// <summary>Fall of the output per pH at 25 °C. Default 3 times the Nernst slope of 59.16 mV; limits 70 % to 110 % of it, a worn probe's and an impossible one's.</summary>
-        public int PhSlopeMicrovoltsPerPh { get; }
+        /// <summary>Battery voltage per voltage at the pin, thousandths; 2,000 for equal resistors.</summary>
+        public int BatteryScalePermille { get; set; } = BatteryScale.DefaultPermille;
 
-        /// <summary>Galvanic oxygen probe in oxygen-free water.</summary>
-        public int OxygenZeroMicrovolts { get; }
+        /// <summary>Salinity while the conductivity is not known, hundredths; 0, fresh water, by default.</summary>
+        public int AssumedSalinityHundredths { get; private set; }
 
-        /// <summary>Galvanic oxygen probe at 100 % saturation.</summary>
-        public int OxygenFullMicrovolts { get; }
+        /// <summary>Air pressure at the pond, which is not measured: its mean, 1,013 hPa at sea level by default and 12 hPa less for each 100 m.</summary>
+        public int PressureHectopascals { get; private set; } = OxygenSolubility.StandardHectopascals;
 
-        /// <summary>Conductivity cell in air.</summary>
-        public int ConductivityZeroMicrovolts { get; }
+        public CalibrationCurve Temperature { get; }
 
-        /// <summary>Conductivity cell, per mS/cm.</summary>
-        public int ConductivityMicrovoltsPerMillisiemens { get; }
+        public CalibrationCurve Ph { get; }
 
-        /// <summary>Turbidity probe in clear water.</summary>
-        public int TurbidityClearMicrovolts { get; }
+        public CalibrationCurve Oxygen { get; }
 
-        /// <summary>Fall of the turbidity probe's output per NTU.</summary>
-        public int TurbidityMicrovoltsPerNtu { get; }
+        public CalibrationCurve Conductivity { get; }
 
-        /// <summary>Pressure transducer in air.</summary>
-        public int LevelZeroMillivolts { get; }
+        public CalibrationCurve Turbidity { get; }
 
-        /// <summary>Pressure transducer below 5 m of water.</summary>
-        public int LevelFullMillivolts { get; }
+        public CalibrationCurve Level { get; }
 
-        /// <summary>Battery voltage per voltage at the pin, thousandths.</summary>
-        public int BatteryScalePermille { get; }
+        public void Load(CalibrationValues values)
+        {
+            Chemistry = (BatteryChemistry)values.Get(BatteryChemistryPlace, 0, 0, (int)BatteryChemistry.AlkalineAaTriple);
+            BatteryScalePermille = values.Get(
+                BatteryScalePlace, BatteryScale.DefaultPermille, BatteryScale.LowestPermille, BatteryScale.HighestPermille);
+            AssumedSalinityHundredths = values.Get(SalinityPlace, 0, 0, 4200);
+            PressureHectopascals = values.Get(PressurePlace, OxygenSolubility.StandardHectopascals, 500, 1100);
+            Temperature.Load(values);
+            Ph.Load(values);
+            Oxygen.Load(values);
+            Conductivity.Load(values);
+            Turbidity.Load(values);
+            Level.Load(values);
+        }
+
+        public int[] Store()
+        {
+            int[] values = new int[PlaceCount];
+            values[BatteryChemistryPlace] = (int)Chemistry;
+            values[BatteryScalePlace] = BatteryScalePermille;
+            values[SalinityPlace] = AssumedSalinityHundredths;
+            values[PressurePlace] = PressureHectopascals;
+            Temperature.Store(values);
+            Ph.Store(values);
+            Oxygen.Store(values);
+            Conductivity.Store(values);
+            Turbidity.Store(values);
+            Level.Store(values);
+            return values;
+        }
     }
 }

@@ -3,18 +3,13 @@ using System.Device.Gpio;
 using Nf.Channels;
 using Nf.SensorNodes.Drivers;
 using Nf.SensorNodes.Filters;
+using Nf.SensorNodes.Water;
 
 namespace Nf.SensorNodes.Pond
 {
     /// <summary>A pond: water temperature, pH, oxygen, conductivity and turbidity probes, level, battery.</summary>
-    public sealed class PondNode : SensorNode
+    public sealed partial class PondNode : ProbeNode
     {
-        private const int PhInput = 0;
-        private const int OxygenInput = 1;
-        private const int ConductivityInput = 2;
-        private const int TurbidityInput = 3;
-        private const int LevelRangeMillimetres = 5000;
-
         // A probe at the end of its range reads a little beyond it.
         private const int OxygenTolerance = 20;
         private const int ConductivityTolerance = 200;
@@ -24,21 +19,25 @@ namespace Nf.SensorNodes.Pond
         // pH without a thermometer is taken at 25 °C: at most 0.1 off between pH 5.5 and 8.5, the probe's own error.
         private const int AssumedTemperatureMilliC = 25000;
 
-        // A live zero: this far below it the loop is open.
-        private const int OpenLoopMillivolts = 200;
+        // A live zero: below it the loop is open.
+        private const int OpenLoopMillivolts = 300;
+
+        // No pond is so pure: the cell is dry, or its wire is off.
+        private const int DryCellMicrosiemens = 10;
 
         // The amplifiers of the probe boards settle slower than the converter wakes.
         private const int SettleMilliseconds = 100;
 
         private readonly BoardPins pins;
-        private readonly PondCalibration calibration;
-        private readonly SensorSupply supply;
-        private readonly Ds18b20 thermometer;
+        private readonly PondCalibration calibration = new PondCalibration();
+        private readonly WaterThermometer thermometer;
         private readonly Ads1115 converter;
+        private readonly AnalogProbe phProbe;
+        private readonly AnalogProbe oxygenProbe;
+        private readonly AnalogProbe conductivityProbe;
+        private readonly AnalogProbe turbidityProbe;
         private readonly AnalogInput level;
         private readonly BatteryDivider battery;
-        private readonly int[] probeMicrovolts = new int[Ads1115.InputCount];
-        private readonly DriverError[] probeErrors = new DriverError[Ads1115.InputCount];
         private readonly int temperaturePlace;
         private readonly int phPlace;
         private readonly int oxygenPlace;
@@ -47,13 +46,28 @@ namespace Nf.SensorNodes.Pond
         private readonly int levelPlace;
         private readonly int batteryPlace;
 
-        public PondNode(BoardPins pins, int[] calibrationValues, Clock clock)
+        // Of the last sample.
+        private DriverError temperatureError;
+        private DriverError levelError;
+        private int rawTemperatureMilliC;
+        private int temperatureMilliC;
+        private int salinityHundredths;
+        private int levelMillivolts;
+        private bool temperatureIsKnown;
+
+        public PondNode(BoardPins pins, Clock clock)
+            : base(clock)
         {
             this.pins = pins;
-            calibration = new PondCalibration(calibrationValues);
-            supply = new SensorSupply(clock);
-            thermometer = new Ds18b20(clock);
+            thermometer = new WaterThermometer(pins, clock);
             converter = new Ads1115(clock);
+
+            // Front ends by docs/hardware.md. A pH input without its electrode floats to the amplifier's rail; an oxygen input is pulled up; the
+            // electrodes of a conductivity cell that touch drive it to its end; a turbidity probe without its light reads above clear water.
+            phProbe = new AnalogProbe(converter, 0, 300000, DriverError.Short, 3000000, DriverError.Open, 15000);
+            oxygenProbe = new AnalogProbe(converter, 1, -100000, DriverError.Short, 3900000, DriverError.Open, 30000);
+            conductivityProbe = new AnalogProbe(converter, 2, -100000, DriverError.Short, 3600000, DriverError.Short, 2000);
+            turbidityProbe = new AnalogProbe(converter, 3, 500000, DriverError.Short, 4094000, DriverError.Open, 40000);
             level = new AnalogInput(pins.AnalogCurve);
             battery = new BatteryDivider(pins.AnalogCurve, calibration.BatteryScalePermille);
 
@@ -72,18 +86,12 @@ namespace Nf.SensorNodes.Pond
             get { return NodeKind.Pond; }
         }
 
-        public override bool IsAlwaysOn
-        {
-            get { return false; }
-        }
-
         public override void Prepare()
         {
             // An open that fails is that probe's state: Sample reports it as missing.
-            supply.TryOn(new GpioController(), pins.SensorSupply);
-            pins.MapOneWire();
-            thermometer.TryOpen();
+            Supply.TryOn(new GpioController(), pins.SensorSupply);
             pins.MapI2c();
+            thermometer.TryOpen();
             converter.TryOpen(pins.I2cBus, Ads1115.DefaultAddress);
             AdcController controller = new AdcController();
             level.TryOpen(controller, pins.LevelAdcChannel);
@@ -92,124 +100,149 @@ namespace Nf.SensorNodes.Pond
 
         public override void Sample(int[] values)
         {
-            supply.WaitUntilOnFor(SettleMilliseconds);
+            Supply.WaitUntilOnFor(SettleMilliseconds);
 
-            // The thermometer converts for up to 375 ms while all others are read, which takes less.
-            thermometer.TryStart();
-            values[levelPlace] = SampleLevel();
+            // A 1-Wire thermometer converts for up to 375 ms while all others are read, which takes 360 ms.
+            thermometer.Start();
+            levelError = level.TryRead(out levelMillivolts);
             values[batteryPlace] = battery.Sample();
-            for (int input = 0; input < Ads1115.InputCount; input++)
-            {
-                probeErrors[input] = converter.TryRead(input, out probeMicrovolts[input]);
-            }
+            NoteHealth(batteryPlace, ProbeState.Health(battery.Error));
+            BatteryPercent = BatteryCurve.Percent(calibration.Chemistry, values[batteryPlace]);
+            phProbe.Sample();
+            oxygenProbe.Sample();
+            conductivityProbe.Sample();
+            turbidityProbe.Sample();
 
-            DriverError error = thermometer.TryRead(out int temperatureMilliC);
-            int temperature = error == DriverError.None
-                ? ChannelRange.Check(IntegerMath.DivideRounded(temperatureMilliC, 10), ChannelCatalogue.WaterTemperature, 0)
-                : ProbeState.Mark(error);
-            values[temperaturePlace] = temperature;
-
-            bool temperatureIsKnown = ChannelValue.IsPresent(temperature);
-            values[phPlace] = ConvertPh(temperatureIsKnown ? temperatureMilliC : AssumedTemperatureMilliC);
-            values[oxygenPlace] = ConvertOxygen(temperatureMilliC, temperatureIsKnown);
-            values[conductivityPlace] = ConvertConductivity(temperatureMilliC, temperatureIsKnown);
+            values[temperaturePlace] = ConvertTemperature();
+            values[phPlace] = ConvertPh();
+            values[conductivityPlace] = ConvertConductivity();
+            values[oxygenPlace] = ConvertOxygen();
             values[turbidityPlace] = ConvertTurbidity();
+            values[levelPlace] = ConvertLevel();
         }
 
-        public override void Release()
+        private int ConvertTemperature()
         {
-            supply.Off();
+            temperatureError = thermometer.TryRead(out rawTemperatureMilliC);
+            temperatureMilliC = calibration.Temperature.QuantityOf(rawTemperatureMilliC);
+            int value = temperatureError == DriverError.None
+                ? ChannelRange.Check(IntegerMath.DivideRounded(temperatureMilliC, 10), ChannelCatalogue.WaterTemperature, 0)
+                : ProbeState.Mark(temperatureError);
+            temperatureIsKnown = ChannelValue.IsPresent(value);
+            temperatureMilliC = temperatureIsKnown ? temperatureMilliC : AssumedTemperatureMilliC;
+            return Note(temperaturePlace, value, temperatureError, calibration.Temperature.IsWorn);
         }
 
-        private int ConvertPh(int temperatureMilliC)
+        private int ConvertPh()
         {
-            if (probeErrors[PhInput] != DriverError.None)
-            {
-                return ProbeState.Mark(probeErrors[PhInput]);
-            }
-
-            int centiPh = PhConversion.CentiPh(
-                probeMicrovolts[PhInput],
-                temperatureMilliC,
-                calibration.PhNeutralMicrovolts,
-                calibration.PhSlopeMicrovoltsPerPh);
-            return ChannelRange.Check(centiPh, ChannelCatalogue.WaterPh, 0);
+            int value = phProbe.HasValue
+                ? ChannelRange.Check(
+                    ReducedPh.ToCentiPh(calibration.Ph.QuantityOf(phProbe.Microvolts), temperatureMilliC), ChannelCatalogue.WaterPh, 0)
+                : ProbeState.Mark(phProbe.Error);
+            return Note(phPlace, value, phProbe.Error, calibration.Ph.IsWorn);
         }
 
         // Uncompensated oxygen and conductivity are up to 40 % off: better none than a wrong one.
-        private int ConvertOxygen(int temperatureMilliC, bool temperatureIsKnown)
+        private int ConvertConductivity()
         {
-            if (probeErrors[OxygenInput] != DriverError.None)
+            salinityHundredths = calibration.AssumedSalinityHundredths;
+            if (conductivityProbe.HasValue && !temperatureIsKnown)
             {
-                return ProbeState.Mark(probeErrors[OxygenInput]);
+                return Uncompensated(conductivityPlace);
             }
 
-            if (!temperatureIsKnown)
+            DriverError error = conductivityProbe.Error;
+            int value = ProbeState.Mark(error);
+            if (conductivityProbe.HasValue)
             {
-                return ChannelValue.Faulty;
+                int microsiemens = calibration.Conductivity.QuantityOf(conductivityProbe.Microvolts);
+                int at25Degrees = ConductivityCompensation.At25Degrees(microsiemens, temperatureMilliC);
+                error = microsiemens < DryCellMicrosiemens ? DriverError.Open : error;
+                value = error == DriverError.Open
+                    ? ProbeState.Mark(error)
+                    : ChannelRange.Check(at25Degrees, ChannelCatalogue.Conductivity, ConductivityTolerance);
+                if (ChannelValue.IsPresent(value))
+                {
+                    salinityHundredths = PracticalSalinity.Hundredths(microsiemens, temperatureMilliC);
+                }
             }
 
-            int centiMilligrams = OxygenConversion.CentiMilligramsPerLitre(
-                probeMicrovolts[OxygenInput],
-                temperatureMilliC,
-                calibration.OxygenZeroMicrovolts,
-                calibration.OxygenFullMicrovolts);
-            return ChannelRange.Check(centiMilligrams, ChannelCatalogue.DissolvedOxygen, OxygenTolerance);
+            return Note(conductivityPlace, value, error, calibration.Conductivity.IsWorn);
         }
 
-        private int ConvertConductivity(int temperatureMilliC, bool temperatureIsKnown)
+        private int ConvertOxygen()
         {
-            if (probeErrors[ConductivityInput] != DriverError.None)
+            if (oxygenProbe.HasValue && !temperatureIsKnown)
             {
-                return ProbeState.Mark(probeErrors[ConductivityInput]);
+                return Uncompensated(oxygenPlace);
             }
 
-            if (!temperatureIsKnown)
+            int value = ProbeState.Mark(oxygenProbe.Error);
+            if (oxygenProbe.HasValue)
             {
-                return ChannelValue.Faulty;
+                // The probe's own thermistor compensates its membrane: it shows the share of saturation at any temperature and salinity.
+                long share = calibration.Oxygen.QuantityOf(oxygenProbe.Microvolts);
+                value = ChannelRange.Check(
+                    IntegerMath.DivideRounded(share * SaturationMicrograms(), PondCalibration.Saturation * 10),
+                    ChannelCatalogue.DissolvedOxygen,
+                    OxygenTolerance);
             }
 
-            int microsiemens = ConductivityConversion.MicrosiemensPerCentimetre(
-                probeMicrovolts[ConductivityInput],
-                temperatureMilliC,
-                calibration.ConductivityZeroMicrovolts,
-                calibration.ConductivityMicrovoltsPerMillisiemens);
-            return ChannelRange.Check(microsiemens, ChannelCatalogue.Conductivity, ConductivityTolerance);
+            return Note(oxygenPlace, value, oxygenProbe.Error, calibration.Oxygen.IsWorn);
         }
 
+        // Turbidity is scattered light and needs no compensation (ISO 7027).
         private int ConvertTurbidity()
         {
-            if (probeErrors[TurbidityInput] != DriverError.None)
-            {
-                return ProbeState.Mark(probeErrors[TurbidityInput]);
-            }
-
-            int ntu = IntegerMath.DivideRounded(
-                (long)calibration.TurbidityClearMicrovolts - probeMicrovolts[TurbidityInput],
-                calibration.TurbidityMicrovoltsPerNtu);
-            return ChannelRange.Check(ntu, ChannelCatalogue.Turbidity, TurbidityTolerance);
+            int value = turbidityProbe.HasValue
+                ? ChannelRange.Check(
+                    IntegerMath.DivideRounded(calibration.Turbidity.QuantityOf(turbidityProbe.Microvolts), PondCalibration.TurbidityUnit),
+                    ChannelCatalogue.Turbidity,
+                    TurbidityTolerance)
+                : ProbeState.Mark(turbidityProbe.Error);
+            return Note(turbidityPlace, value, turbidityProbe.Error, calibration.Turbidity.IsWorn);
         }
 
-        private int SampleLevel()
+        // The transducer is vented: it shows the water's pressure alone. A loop without current is missing: not every pond has one.
+        private int ConvertLevel()
         {
-            DriverError error = level.TryRead(out int millivolts);
-            if (error == DriverError.None && millivolts < calibration.LevelZeroMillivolts - OpenLoopMillivolts)
+            if (levelError == DriverError.None && levelMillivolts < OpenLoopMillivolts)
             {
-                error = DriverError.NoAnswer;
+                NoteHealth(levelPlace, ProbeHealth.Open);
+                return ChannelValue.Missing;
             }
 
-            if (error != DriverError.None)
-            {
-                return ProbeState.Mark(error);
-            }
+            int value = levelError == DriverError.None
+                ? ChannelRange.Check(
+                    IntegerMath.DivideRounded(calibration.Level.QuantityOf(levelMillivolts) * 1000000L, Density()),
+                    ChannelCatalogue.WaterLevel,
+                    LevelTolerance)
+                : ProbeState.Mark(levelError);
+            return Note(levelPlace, value, levelError, calibration.Level.IsWorn);
+        }
 
-            int millimetres = IntegerMath.Interpolate(
-                millivolts,
-                calibration.LevelZeroMillivolts,
-                calibration.LevelFullMillivolts,
-                0,
-                LevelRangeMillimetres);
-            return ChannelRange.Check(millimetres, ChannelCatalogue.WaterLevel, LevelTolerance);
+        private int SaturationMicrograms()
+        {
+            return OxygenSolubility.MicrogramsPerLitre(temperatureMilliC, salinityHundredths, calibration.PressureHectopascals);
+        }
+
+        private int Density()
+        {
+            return WaterDensity.GramsPerCubicMetre(temperatureMilliC, salinityHundredths);
+        }
+
+        private int Uncompensated(int place)
+        {
+            NoteHealth(place, ProbeHealth.Uncompensated);
+            return ChannelValue.Faulty;
+        }
+
+        private int Note(int place, int value, DriverError error, bool isWorn)
+        {
+            bool isOutside = (error == DriverError.None || error == DriverError.Noisy) && !ChannelValue.IsPresent(value);
+            ProbeHealth health = isOutside ? ProbeHealth.OutOfRange : ProbeState.Health(error);
+            NoteHealth(place, health == ProbeHealth.Good && isWorn ? ProbeHealth.Drifted : health);
+            return value;
         }
     }
 }

@@ -1,5 +1,6 @@
 using nanoFramework.TestFramework;
 using Nf.SensorNodes.Bin;
+using Nf.SensorNodes.Drivers;
 
 namespace NFUnitTest.SensorNodes
 {
@@ -13,7 +14,7 @@ namespace NFUnitTest.SensorNodes
         [DataRow(25500, 346753)]
         public void Sound_is_0_606_metres_per_second_faster_with_each_degree(int temperatureMilliC, int expectedMillimetresPerSecond)
         {
-            Assert.AreEqual(expectedMillimetresPerSecond, FillLevel.SpeedOfSoundMillimetresPerSecond(temperatureMilliC));
+            Assert.AreEqual(expectedMillimetresPerSecond, SpeedOfSound.MillimetresPerSecond(temperatureMilliC));
         }
 
         [TestMethod]
@@ -23,7 +24,7 @@ namespace NFUnitTest.SensorNodes
         [DataRow(116, 20000, 20)]
         public void An_echo_is_twice_the_way(int echoMicroseconds, int temperatureMilliC, int expectedMillimetres)
         {
-            Assert.AreEqual(expectedMillimetres, FillLevel.DistanceMillimetres(echoMicroseconds, temperatureMilliC));
+            Assert.AreEqual(expectedMillimetres, SpeedOfSound.DistanceMillimetres(echoMicroseconds, temperatureMilliC));
         }
 
         [TestMethod]

@@ -1,5 +1,6 @@
 using nanoFramework.TestFramework;
 using Nf.Channels;
+using Nf.Protocol;
 using Nf.SensorNodes;
 using Nf.SensorNodes.Drivers;
 
@@ -115,6 +116,9 @@ namespace NFUnitTest.SensorNodes
         [DataRow((int)DriverError.OutOfRange, ChannelValue.Faulty)]
         [DataRow((int)DriverError.PowerOnValue, ChannelValue.Faulty)]
         [DataRow((int)DriverError.Bus, ChannelValue.Faulty)]
+        [DataRow((int)DriverError.Open, ChannelValue.Faulty)]
+        [DataRow((int)DriverError.Short, ChannelValue.Faulty)]
+        [DataRow((int)DriverError.Stuck, ChannelValue.Faulty)]
         public void Silence_is_missing_and_a_wrong_answer_is_faulty(int error, int expected)
         {
             Assert.AreEqual(expected, ProbeState.Mark((DriverError)error));
@@ -130,6 +134,44 @@ namespace NFUnitTest.SensorNodes
         public void A_value_beyond_its_channel_is_a_fault_unless_within_the_tolerance(int value, int tolerance, int expected)
         {
             Assert.AreEqual(expected, ChannelRange.Check(value, ChannelCatalogue.WaterPh, tolerance));
+        }
+
+        [TestMethod]
+        [DataRow((int)ProbeHealth.Good, (int)AlarmRule.None)]
+        [DataRow((int)ProbeHealth.Absent, (int)AlarmRule.ProbeFailed)]
+        [DataRow((int)ProbeHealth.Open, (int)AlarmRule.ProbeFailed)]
+        [DataRow((int)ProbeHealth.Short, (int)AlarmRule.ProbeFailed)]
+        [DataRow((int)ProbeHealth.OutOfRange, (int)AlarmRule.ProbeFailed)]
+        [DataRow((int)ProbeHealth.Stuck, (int)AlarmRule.ProbeStuck)]
+        [DataRow((int)ProbeHealth.Noisy, (int)AlarmRule.ProbeFouled)]
+        [DataRow((int)ProbeHealth.Drifted, (int)AlarmRule.ProbeDrifting)]
+        [DataRow((int)ProbeHealth.Failed, (int)AlarmRule.ProbeFailed)]
+        [DataRow((int)ProbeHealth.Uncompensated, (int)AlarmRule.None)]
+        public void Each_health_is_one_alarm_or_none(int health, int expectedRule)
+        {
+            Assert.AreEqual(expectedRule, (int)ProbeState.Rule((ProbeHealth)health));
+        }
+
+        // STSW-IMG005, vl53l0x_device.h, VL53L0X_DeviceError; the range stands in the last two bytes.
+        [TestMethod]
+        [DataRow(11, 743, (int)DriverError.None)]
+        [DataRow(11, 2500, (int)DriverError.OutOfRange)]
+        [DataRow(11, 8, (int)DriverError.OutOfRange)]
+        [DataRow(1, 743, (int)DriverError.SelfTest)]
+        [DataRow(2, 743, (int)DriverError.SelfTest)]
+        [DataRow(3, 743, (int)DriverError.SelfTest)]
+        [DataRow(4, 8190, (int)DriverError.WeakSignal)]
+        [DataRow(7, 743, (int)DriverError.WeakSignal)]
+        [DataRow(6, 743, (int)DriverError.OutOfRange)]
+        [DataRow(9, 743, (int)DriverError.OutOfRange)]
+        [DataRow(10, 743, (int)DriverError.OutOfRange)]
+        [DataRow(0, 743, (int)DriverError.Timeout)]
+        public void The_VL53L0X_result_is_read_as_STs_API_reads_it(int status, int millimetres, int expected)
+        {
+            byte[] block = new byte[] { (byte)((status << 3) | 1), 0, 5, 0x20, 0, 0, 0x01, 0x40, 0, 6, (byte)(millimetres >> 8), (byte)millimetres };
+            Assert.AreEqual(expected, (int)Vl53l0xResult.TryDecode(block, out int distanceMillimetres));
+            Assert.AreEqual(millimetres, distanceMillimetres);
+            Assert.AreEqual(2500, Vl53l0xResult.SignalKilocountsPerSecond(block));
         }
 
         private static byte[] Scratchpad(int low, int high, int configuration)
