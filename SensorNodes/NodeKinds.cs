@@ -12,7 +12,7 @@ namespace Nf.SensorNodes
         /// <summary>The node of a kind, configured, or null when this firmware does not know the kind.</summary>
         public static SensorNode Create(NodeKind kind, BoardPins pins, NodeConfiguration configuration, Clock clock)
         {
-            SensorNode node = Make(kind, pins, configuration.Calibration, clock);
+            SensorNode node = Make(kind, pins, clock);
             if (node != null)
             {
                 node.Configure(configuration);
@@ -21,7 +21,7 @@ namespace Nf.SensorNodes
             return node;
         }
 
-        private static SensorNode Make(NodeKind kind, BoardPins pins, int[] calibration, Clock clock)
+        private static SensorNode Make(NodeKind kind, BoardPins pins, Clock clock)
         {
             switch (kind)
             {

@@ -4,7 +4,8 @@ namespace Nf.SensorNodes.Water
 {
     /// <summary>
     /// Density of water at the surface: the pure water term of the international equation of state of sea water (EOS-80, UNESCO Technical Papers in
-    /// Marine Science 38), and 0.77 kg/m³ for each unit of salinity. For 0 to 45 °C; within 1 kg/m³ of the equation up to salinity 40.
+    /// Marine Science 38), and for each unit of salinity 0.800 kg/m³ less
+    /// 0.0016 kg/m³ a degree. For 0 to 45 °C; within 0.5 kg/m³ of the equation up to salinity 40.
     /// </summary>
     public static class WaterDensity
     {
@@ -25,7 +26,7 @@ namespace Nf.SensorNodes.Water
                 ? PureGramsPerCubicMetre[step]
                 : IntegerMath.Interpolate(
                     held, step * StepMilliC, (step + 1) * StepMilliC, PureGramsPerCubicMetre[step], PureGramsPerCubicMetre[step + 1]);
-            return pure + (salinityHundredths * 77 / 10);
+            return pure + (salinityHundredths * (8000 - (16 * held / 1000)) / 1000);
         }
     }
 }

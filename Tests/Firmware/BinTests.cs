@@ -39,7 +39,7 @@ public sealed class BinTests : IDisposable
     [Fact]
     public void The_configured_depth_makes_the_fill()
     {
-        using var calibrated = new Rig(NodeKind.Bin, [2000, 500]);
+        using var calibrated = new Rig(NodeKind.Bin, [0, 2000, 0, 0, 2000, 500]);
         _ = new BinParts(calibrated) { DistanceMillimetres = 1250 };
         calibrated.Board.PowerOn();
         calibrated.RunWakes(1);

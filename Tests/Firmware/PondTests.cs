@@ -39,7 +39,7 @@ public sealed class PondTests : IDisposable
     [Fact]
     public void Cold_water_is_compensated()
     {
-        // pH 8 at 5 °C: 1500 mV less 177.48 mV * 278.15 / 298.15; 1 mS/cm at 25 °C shows as 0.6 mS/cm; full saturation.
+        // pH 8 at 5 °C: 1500 mV less 177.48 mV * 278.15 / 298.15; 1 mS/cm at 25 °C shows as 0.609 mS/cm (ISO 7888: 1.643); full saturation.
         var parts = new PondParts(rig) { TemperatureMilliC = 5_000 };
         new[] { 1334, 1600, 24, 4000 }.CopyTo(parts.ProbeMillivolts, 0);
         var values = Sample();
@@ -53,8 +53,10 @@ public sealed class PondTests : IDisposable
     [Fact]
     public void The_configured_calibration_makes_the_values()
     {
-        // pH: 1,450 mV at pH 7, 160 mV per pH; oxygen: 2,000 mV at saturation.
-        using var calibrated = new Rig(NodeKind.Pond, [1_450_000, 160_000, 0, 2_000_000]);
+        // pH: 1,450 mV at pH 7, 160 mV per pH by a second point at pH 4; oxygen: 2,000 mV at saturation. No battery, salinity, pressure, thermometer.
+        const int None = int.MinValue;
+        using var calibrated = new Rig(NodeKind.Pond,
+            [0, 2000, 0, 1013, None, None, None, 20_000, 0, 1_450_000, -30_000, 1_930_000, None, None, 20_000, 10_000, 2_000_000]);
         var parts = new PondParts(calibrated);
         new[] { 1450 - 160, 1000, 40, 3900 }.CopyTo(parts.ProbeMillivolts, 0);
         calibrated.Board.PowerOn();

@@ -75,7 +75,7 @@ internal sealed class BouncingContact
     private void Show(bool closed) => terminal.Drive = fault switch
     {
         DeviceFault.Dead or DeviceFault.Unplugged => WireDrive.Released,
-        DeviceFault.Stuck => WireDrive.Low,
+        DeviceFault.Stuck or DeviceFault.Shorted => WireDrive.Low,
         _ => closed ? WireDrive.Low : WireDrive.Released,
     };
 }

@@ -16,4 +16,7 @@ public enum DeviceFault
 
     /// <summary>It works with errors far beyond its datasheet.</summary>
     Noisy,
+
+    /// <summary>Its output is shorted, to ground or to the supply.</summary>
+    Shorted,
 }

@@ -2,11 +2,12 @@ namespace VirtualBoards;
 
 /// <summary>
 /// A voltage on an analogue pin: battery divider, transducer. Without supply it gives 0 mV. Faults: dead gives 0 mV, stuck keeps its voltage,
-/// unplugged leaves the pin open, noisy is off by up to a tenth.
+/// unplugged leaves the pin open, noisy is off by up to a tenth, shorted is at the supply.
 /// </summary>
 public sealed class VoltageSource
 {
     private const double NoisyShare = 0.1;
+    private const int SupplyMillivolts = 3300;
 
     private readonly VirtualBoard board;
     private readonly int gpio;
@@ -52,6 +53,11 @@ public sealed class VoltageSource
         if (supply is { IsOn: false } || fault == DeviceFault.Dead)
         {
             return 0;
+        }
+
+        if (fault == DeviceFault.Shorted)
+        {
+            return SupplyMillivolts;
         }
 
         if (fault != DeviceFault.Stuck)
