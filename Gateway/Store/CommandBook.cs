@@ -29,6 +29,9 @@ public sealed class CommandBook(Database database)
             return null;
         }
 
+        // A relay has other masters: the node must know when this was wished (docs/uplink-protocol.md, 9.6).
+        IReadOnlyList<int> sent = opcode == CommandOpcode.SetRelay ? [.. arguments, unchecked((int)(uint)(now / 1000))] : arguments;
+
         // Whole seconds: the last of them counts to its end.
         long expiresAt = (((now / 1000) + expiresInSeconds) * 1000) + 999;
         using SqliteCommand command = connection.Command(
@@ -38,7 +41,7 @@ public sealed class CommandBook(Database database)
                 $opcode, $arguments, $now, $expiresAt, $queued
             FROM nodes n WHERE identity = $node RETURNING key_number, id
             """,
-            ("$node", node), ("$opcode", (int)opcode), ("$arguments", CommandArguments.Text(arguments)), ("$now", now), ("$expiresAt", expiresAt),
+            ("$node", node), ("$opcode", (int)opcode), ("$arguments", CommandArguments.Text(sent)), ("$now", now), ("$expiresAt", expiresAt),
             ("$queued", (int)CommandState.Queued));
         CommandKey key;
         using (SqliteDataReader row = command.ExecuteReader())
