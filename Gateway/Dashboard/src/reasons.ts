@@ -5,10 +5,10 @@ const reasons: Record<string, { title: string; advice: string }> = {
   unsupportedVersion: { title: 'Unsupported version', advice: 'The node speaks a newer protocol, or this is not a frame. Update the gateway.' },
   unknownType: { title: 'Unknown message type', advice: 'The node’s firmware is newer than the gateway. Update the gateway.' },
   wrongDirection: { title: 'Wrong direction', advice: 'A frame of the gateway came back to it. Look for a bridge that repeats messages.' },
-  authenticationFailed: { title: 'Wrong key or altered', advice: 'Damaged, forged, or the node holds another key. If it persists, add the node again and give it the new configuration.' },
+  authenticationFailed: { title: 'Wrong key or altered', advice: 'Damaged, forged, or the node holds another key. If it persists, give the node a new key with “nodes rekey”, and its board the new configuration.' },
   replayed: { title: 'Repeated', advice: 'A frame that was received before. Harmless now and then; many mean that somebody replays.' },
   malformed: { title: 'Malformed', advice: 'Authentic, but its content does not follow the protocol: a firmware error.' },
-  counterExhausted: { title: 'Counter exhausted', advice: 'The node needs a new key: remove it and add it again.' },
+  counterExhausted: { title: 'Counter exhausted', advice: 'The node needs a new key: “nodes rekey” makes one.' },
   unknownNode: { title: 'Unknown node', advice: 'Nobody registered the sender. If it is yours, add it with “nodes add”.' },
 };
 
