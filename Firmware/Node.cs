@@ -1,9 +1,11 @@
 using Nf.Configuration;
 using Nf.Firmware.Boards;
 using Nf.Firmware.Journal;
+using Nf.Firmware.Provisioning;
 using Nf.Firmware.Sleep;
 using Nf.SensorNodes;
 using Nf.SensorNodes.Switch;
+using nanoFramework.Runtime.Native;
 
 namespace Nf.Firmware
 {
@@ -30,6 +32,12 @@ namespace Nf.Firmware
             ConfigurationStore configurations = new ConfigurationStore(store);
             NodeConfiguration configuration = configurations.TryRead();
             configurations.LogRefusal();
+            StartFacts facts = StartFacts.Read(clock.IsUtcSet);
+            if (ProvisioningMode.IsWanted(configuration, facts))
+            {
+                Provision(configuration);
+            }
+
             if (configuration == null)
             {
                 return UnconfiguredSleepMilliseconds;
@@ -42,7 +50,6 @@ namespace Nf.Firmware
                 return UnconfiguredSleepMilliseconds;
             }
 
-            StartFacts facts = StartFacts.Read(clock.IsUtcSet);
             NodeStores stores = new NodeStores(store, configurations, configuration);
             if (sensors.IsAlwaysOn)
             {
@@ -52,6 +59,19 @@ namespace Nf.Firmware
 
             supervisor.SleepMilliseconds = configuration.SampleIntervalSeconds * 1000L;
             return new BatteryNode(configuration, sensors, stores, facts, clock, supervisor).Run();
+        }
+
+        private void Provision(NodeConfiguration configuration)
+        {
+            supervisor.Extend(ProvisioningMode.LongestMilliseconds + BatteryNode.MeasureBoundMilliseconds);
+            string brokerHost = configuration == null ? null : configuration.BrokerHost;
+            if (new ProvisioningMode(BoardImages.Current(), brokerHost, clock).Run())
+            {
+                // The image joins the new network at the next start.
+                Power.RebootDevice(RebootOption.NormalReboot);
+            }
+
+            supervisor.Extend(BatteryNode.MeasureBoundMilliseconds);
         }
     }
 }

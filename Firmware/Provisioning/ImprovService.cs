@@ -1,0 +1,289 @@
+using System;
+using System.Threading;
+using Nf.Provisioning;
+using Nf.SensorNodes;
+using nanoFramework.Device.Bluetooth;
+using nanoFramework.Device.Bluetooth.Advertisement;
+using nanoFramework.Device.Bluetooth.GenericAttributeProfile;
+using Buffer = nanoFramework.Device.Bluetooth.Buffer;
+
+namespace Nf.Firmware.Provisioning
+{
+    /// <summary>
+    /// Improv's five characteristics. The platform's one event thread brings what clients read and write, and every request is answered there and
+    /// then: an answer that comes after the platform's 2 s would be lost. Frames wait for the thread that carries them out.
+    /// </summary>
+    public sealed class ImprovService
+    {
+        private const int SmallestUnitBytes = 23;
+        private const int NotificationHeaderBytes = 3;
+        private const int NotifyAttempts = 10;
+        private const int NotifyPauseMilliseconds = 30;
+
+        private static readonly string ServiceUuid = "00467768-6228-2272-4663-277478268000";
+        private static readonly string StateUuid = "00467768-6228-2272-4663-277478268001";
+        private static readonly string ErrorUuid = "00467768-6228-2272-4663-277478268002";
+        private static readonly string CommandUuid = "00467768-6228-2272-4663-277478268003";
+        private static readonly string ResultUuid = "00467768-6228-2272-4663-277478268004";
+        private static readonly string CapabilitiesUuid = "00467768-6228-2272-4663-277478268005";
+
+        private readonly Clock clock;
+        private readonly AutoResetEvent wake;
+        private readonly object gate = new object();
+        private readonly ImprovAssembler assembler = new ImprovAssembler();
+        private readonly BluetoothLEAdvertisementDataSection serviceData = new BluetoothLEAdvertisementDataSection();
+        private GattServiceProvider provider;
+        private GattServiceProviderAdvertisingParameters advertising;
+        private GattLocalCharacteristic stateCharacteristic;
+        private GattLocalCharacteristic errorCharacteristic;
+        private GattLocalCharacteristic resultCharacteristic;
+        private byte[] state = new byte[] { (byte)ImprovState.AuthorizationRequired };
+        private byte[] error = new byte[] { (byte)ImprovError.None };
+        private byte[] result = new byte[0];
+        private byte[] command;
+        private bool hasRejected;
+        private bool hasOverrun;
+        private int clients;
+        private int unitBytes = SmallestUnitBytes;
+        private int advertisedState;
+
+        /// <param name="wake">Set when something has come from a client.</param>
+        public ImprovService(Clock clock, AutoResetEvent wake)
+        {
+            this.clock = clock;
+            this.wake = wake;
+        }
+
+        /// <summary>True while a client is connected.</summary>
+        public bool HasClient
+        {
+            get { return clients > 0; }
+        }
+
+        /// <summary>Starts the stack and advertises. Throws what the platform throws: an image without Bluetooth has none of this.</summary>
+        /// <param name="name">At most 29 bytes.</param>
+        public void Start(string name)
+        {
+            BluetoothLEServer server = BluetoothLEServer.Instance;
+            server.DeviceName = name;
+            server.Session.SessionStatusChanged += OnSessionChanged;
+            server.Session.MaxPduSizeChanged += OnUnitChanged;
+
+            provider = GattServiceProvider.Create(new Guid(ServiceUuid)).ServiceProvider;
+            GattCharacteristicProperties observed = GattCharacteristicProperties.Read | GattCharacteristicProperties.Notify;
+            stateCharacteristic = Create(StateUuid, observed, null);
+            stateCharacteristic.ReadRequested += OnStateRead;
+            errorCharacteristic = Create(ErrorUuid, observed, null);
+            errorCharacteristic.ReadRequested += OnErrorRead;
+            Create(CommandUuid, GattCharacteristicProperties.Write | GattCharacteristicProperties.WriteWithoutResponse, null).WriteRequested += OnCommandWritten;
+            resultCharacteristic = Create(ResultUuid, observed, null);
+            resultCharacteristic.ReadRequested += OnResultRead;
+            Create(CapabilitiesUuid, GattCharacteristicProperties.Read, new Buffer(new byte[] { ImprovCapabilities.All }));
+
+            advertising = new GattServiceProviderAdvertisingParameters();
+            Advertise(name);
+            provider.StartAdvertising(advertising);
+        }
+
+        /// <summary>Stops the stack; a client is cut off.</summary>
+        public void Stop()
+        {
+            try
+            {
+                if (provider != null)
+                {
+                    provider.StopAdvertising();
+                }
+            }
+            catch (Exception)
+            {
+                // It was not started, or is stopped already.
+            }
+        }
+
+        /// <summary>Takes a whole frame that a client has written, or null. Until <see cref="Finish"/> no other is kept.</summary>
+        public byte[] TakeCommand()
+        {
+            lock (gate)
+            {
+                return command;
+            }
+        }
+
+        /// <summary>The command is carried out: the next may come.</summary>
+        public void Finish()
+        {
+            lock (gate)
+            {
+                command = null;
+            }
+        }
+
+        /// <summary>True once after a client has written what is no frame.</summary>
+        public bool TakeRejection()
+        {
+            lock (gate)
+            {
+                bool taken = hasRejected;
+                hasRejected = false;
+                return taken;
+            }
+        }
+
+        /// <summary>True once after a client has written a frame while another was being carried out.</summary>
+        public bool TakeOverrun()
+        {
+            lock (gate)
+            {
+                bool taken = hasOverrun;
+                hasOverrun = false;
+                return taken;
+            }
+        }
+
+        public void SetState(ImprovState now)
+        {
+            if (state[0] != (byte)now)
+            {
+                state = new byte[] { (byte)now };
+                Notify(stateCharacteristic, state, 0, 1);
+            }
+        }
+
+        /// <summary>Tells it also when it is the one before: a client waits for it.</summary>
+        public void SetError(ImprovError now)
+        {
+            error = new byte[] { (byte)now };
+            Notify(errorCharacteristic, error, 0, 1);
+        }
+
+        /// <summary>Sends a result, in as many parts as the link's unit makes necessary; it can be read whole.</summary>
+        public void SetResult(byte[] frame, int length)
+        {
+            byte[] copy = new byte[length];
+            Array.Copy(frame, copy, length);
+            result = copy;
+            int part = unitBytes - NotificationHeaderBytes;
+            for (int at = 0; at < length; at += part)
+            {
+                Notify(resultCharacteristic, copy, at, length - at < part ? length - at : part);
+            }
+        }
+
+        /// <summary>Advertises the present state. Not while a client is connected: a second one would be let in.</summary>
+        public void RefreshAdvertisement()
+        {
+            if (!HasClient && advertisedState != state[0])
+            {
+                SetServiceData();
+                new BluetoothLEAdvertisementPublisher(advertising.Advertisement).Start();
+            }
+        }
+
+        // The identity and the service data must be in one advertisement, which they fill: the name goes into the scan response.
+        private void Advertise(string name)
+        {
+            advertising.CustomAdvertisement = true;
+            BluetoothLEAdvertisement advertisement = advertising.Advertisement;
+            advertisement.Flags = BluetoothLEAdvertisementFlags.ClassicNotSupported | BluetoothLEAdvertisementFlags.GeneralDiscoverableMode;
+            DataWriter identity = new DataWriter();
+            identity.WriteUuid(new Guid(ServiceUuid));
+            advertisement.DataSections.Add(new BluetoothLEAdvertisementDataSection(
+                (byte)BluetoothLEAdvertisementDataSectionType.CompleteList128uuid,
+                identity.DetachBuffer()));
+            serviceData.DataType = (byte)BluetoothLEAdvertisementDataSectionType.ServiceData16bitUuid;
+            SetServiceData();
+            advertisement.DataSections.Add(serviceData);
+            advertisement.LocalName = name;
+        }
+
+        private void SetServiceData()
+        {
+            advertisedState = state[0];
+            serviceData.Data = new Buffer(ImprovServiceData.Create((ImprovState)advertisedState, ImprovCapabilities.All));
+        }
+
+        private GattLocalCharacteristic Create(string uuid, GattCharacteristicProperties properties, Buffer value)
+        {
+            GattLocalCharacteristicParameters parameters = new GattLocalCharacteristicParameters();
+            parameters.CharacteristicProperties = properties;
+            parameters.StaticValue = value;
+            return provider.Service.CreateCharacteristic(new Guid(uuid), parameters).Characteristic;
+        }
+
+        private void Notify(GattLocalCharacteristic characteristic, byte[] value, int offset, int length)
+        {
+            byte[] part = new byte[length];
+            Array.Copy(value, offset, part, 0, length);
+            Buffer buffer = new Buffer(part);
+            GattSubscribedClient[] subscribed = characteristic.SubscribedClients;
+            for (int index = 0; index < subscribed.Length; index++)
+            {
+                // The stack has room for a few parts only.
+                int attempt = 0;
+                while (characteristic.NotifyValue(buffer, subscribed[index]).Status != GattCommunicationStatus.Success && HasClient && ++attempt < NotifyAttempts)
+                {
+                    clock.Delay(NotifyPauseMilliseconds);
+                }
+            }
+        }
+
+        private void OnCommandWritten(GattLocalCharacteristic sender, GattWriteRequestedEventArgs arguments)
+        {
+            GattWriteRequest request = arguments.GetRequest();
+            byte[] piece = new byte[(int)request.Value.Length];
+            if (piece.Length > 0)
+            {
+                DataReader.FromBuffer(request.Value).ReadBytes(piece);
+            }
+
+            request.Respond();
+            lock (gate)
+            {
+                ImprovAssembly assembly = assembler.Take(piece, piece.Length, clock.UptimeMilliseconds);
+                hasRejected |= assembly == ImprovAssembly.Invalid;
+                hasOverrun |= assembly == ImprovAssembly.Complete && command != null;
+                if (assembly == ImprovAssembly.Complete && command == null)
+                {
+                    command = new byte[assembler.Length];
+                    Array.Copy(assembler.Frame, command, command.Length);
+                }
+            }
+
+            wake.Set();
+        }
+
+        private void OnStateRead(GattLocalCharacteristic sender, GattReadRequestedEventArgs arguments)
+        {
+            arguments.GetRequest().RespondWithValue(new Buffer(state));
+        }
+
+        private void OnErrorRead(GattLocalCharacteristic sender, GattReadRequestedEventArgs arguments)
+        {
+            arguments.GetRequest().RespondWithValue(new Buffer(error));
+        }
+
+        private void OnResultRead(GattLocalCharacteristic sender, GattReadRequestedEventArgs arguments)
+        {
+            arguments.GetRequest().RespondWithValue(new Buffer(result));
+        }
+
+        private void OnSessionChanged(object sender, GattSessionStatusChangedEventArgs arguments)
+        {
+            clients += arguments.Status == GattSessionStatus.Active ? 1 : -1;
+            unitBytes = SmallestUnitBytes;
+            lock (gate)
+            {
+                assembler.Clear();
+            }
+
+            wake.Set();
+        }
+
+        private void OnUnitChanged(object sender, EventArgs arguments)
+        {
+            int unit = ((GattSession)sender).MaxMtuSize;
+            unitBytes = unit < SmallestUnitBytes ? SmallestUnitBytes : unit;
+        }
+    }
+}

@@ -1,0 +1,243 @@
+using System;
+using System.Device.Gpio;
+using System.Device.Wifi;
+using System.Threading;
+using Nf.Channels;
+using Nf.Configuration;
+using Nf.Protocol;
+using Nf.Provisioning;
+using Nf.SensorNodes;
+using Nf.SensorNodes.Drivers;
+using nanoFramework.Runtime.Native;
+
+namespace Nf.Firmware.Provisioning
+{
+    /// <summary>
+    /// A node that has no configuration, or no network, can be found over Bluetooth and takes Wi-Fi credentials by Improv once its button was
+    /// pressed. For a bounded time, since it may run on a battery; an image without Bluetooth goes on at once.
+    /// </summary>
+    public sealed class ProvisioningMode
+    {
+        /// <summary>How long it waits for somebody after the last sign of one.</summary>
+        public const int IdleBoundMilliseconds = 300000;
+
+        /// <summary>How long it goes on in all, whoever is connected.</summary>
+        public const int LongestMilliseconds = 1800000;
+
+        private const int LookMilliseconds = 100;
+        private const int IdentifyMilliseconds = 5000;
+
+        // A client may leave without a word once it has the result.
+        private const int FarewellMilliseconds = 30000;
+        private const int BlinkPercent = 40;
+
+        private static readonly string FirmwareName = "nf";
+        private static readonly string NamePrefix = "nf-";
+        private static readonly string Protected = "WPA2";
+        private static readonly string GatewayHost = "nf.local";
+
+        private readonly BoardPins pins;
+        private readonly Clock clock;
+        private readonly string brokerHost;
+        private readonly AutoResetEvent wake = new AutoResetEvent(false);
+        private readonly ImprovMachine machine = new ImprovMachine();
+        private readonly ImprovResult result = new ImprovResult();
+        private readonly Button button;
+        private readonly StatusLight light = new StatusLight();
+        private readonly WirelessStation station;
+        private readonly ImprovService service;
+        private readonly string nodeText;
+        private long identifyUntilMilliseconds;
+        private long lastSignMilliseconds;
+
+        /// <param name="brokerHost">Of the configuration; null without one.</param>
+        public ProvisioningMode(BoardPins pins, string brokerHost, Clock clock)
+        {
+            this.pins = pins;
+            this.brokerHost = brokerHost;
+            this.clock = clock;
+            button = new Button(clock);
+            station = new WirelessStation(clock);
+            service = new ImprovService(clock, wake);
+            nodeText = Topics.NodeText(StationAddress.Read());
+        }
+
+        /// <summary>Whether this start is for provisioning: not one that the node had planned, and something to join a network is missing.</summary>
+        /// <param name="configuration">Null: none.</param>
+        public static bool IsWanted(NodeConfiguration configuration, StartFacts facts)
+        {
+            // A switch serves its button whatever the network does.
+            bool isSwitch = configuration != null && configuration.Kind == NodeKind.Switch;
+            return !facts.IsPlannedWake && !isSwitch && (configuration == null || !WirelessStation.IsNetworkStored());
+        }
+
+        /// <summary>Serves until the node is in a network and its client has left, or the time is over.</summary>
+        /// <returns>True when there are new credentials.</returns>
+        public bool Run()
+        {
+            try
+            {
+                service.Start(NamePrefix + nodeText.Substring(nodeText.Length - 6));
+            }
+            catch (Exception)
+            {
+                // No Bluetooth in this image.
+                return false;
+            }
+
+            if (WirelessStation.TryEnableNextStart())
+            {
+                Power.RebootDevice(RebootOption.NormalReboot);
+            }
+
+            GpioController controller = new GpioController();
+            button.TryOpen(controller, pins.Button, wake);
+            pins.MapStatusLight();
+            light.TryOpen(pins.StatusLight);
+            bool isProvisioned = Serve();
+            light.Set(0);
+            service.Stop();
+            return isProvisioned;
+        }
+
+        private bool Serve()
+        {
+            long startedAt = clock.UptimeMilliseconds;
+            long provisionedAt = 0;
+            lastSignMilliseconds = startedAt;
+            while (true)
+            {
+                long now = clock.UptimeMilliseconds;
+                Step(now);
+                now = clock.UptimeMilliseconds;
+                if (machine.State == ImprovState.Provisioned)
+                {
+                    provisionedAt = provisionedAt == 0 ? now : provisionedAt;
+                    if (!service.HasClient || now - provisionedAt > FarewellMilliseconds)
+                    {
+                        return true;
+                    }
+                }
+
+                bool isIdle = !service.HasClient && now - lastSignMilliseconds > IdleBoundMilliseconds;
+                if (isIdle || now - startedAt > LongestMilliseconds)
+                {
+                    return machine.State == ImprovState.Provisioned;
+                }
+
+                Shine(now);
+                wake.WaitOne(LookMilliseconds, false);
+            }
+        }
+
+        private void Step(long now)
+        {
+            button.Look();
+            while (button.TryTake(out ButtonGesture gesture))
+            {
+                machine.Authorize(now);
+                lastSignMilliseconds = now;
+            }
+
+            machine.Tick(now);
+            if (service.TakeRejection())
+            {
+                machine.Reject();
+                service.SetError(machine.Error);
+            }
+
+            if (service.TakeOverrun())
+            {
+                machine.RejectBusy();
+                service.SetError(machine.Error);
+            }
+
+            byte[] frame = service.TakeCommand();
+            if (frame != null)
+            {
+                lastSignMilliseconds = now;
+                Carry(frame, now);
+                service.Finish();
+            }
+
+            service.SetState(machine.State);
+            service.RefreshAdvertisement();
+        }
+
+        private void Carry(byte[] frame, long now)
+        {
+            ImprovCommand command = machine.Take(frame, frame.Length, now);
+            service.SetError(machine.Error);
+            switch (command)
+            {
+                case ImprovCommand.SendWifiSettings:
+                    Join();
+                    break;
+                case ImprovCommand.Identify:
+                    identifyUntilMilliseconds = now + IdentifyMilliseconds;
+                    break;
+                case ImprovCommand.DeviceInformation:
+                    Describe();
+                    break;
+                case ImprovCommand.ScanNetworks:
+                    ListNetworks();
+                    break;
+            }
+        }
+
+        private void Join()
+        {
+            service.SetState(machine.State);
+            if (!station.TryJoin(machine.Credentials))
+            {
+                machine.NotJoined(clock.UptimeMilliseconds);
+                service.SetError(machine.Error);
+                return;
+            }
+
+            machine.Joined();
+            service.SetState(machine.State);
+            result.Begin(ImprovCommand.SendWifiSettings);
+            result.TryAdd("http://" + (string.IsNullOrEmpty(brokerHost) ? GatewayHost : brokerHost) + ":8080/pair#" + nodeText);
+            SendResult();
+        }
+
+        private void Describe()
+        {
+            SoftwareVersion version = new SoftwareVersion();
+            StartFacts.SetFirmware(version);
+            result.Begin(ImprovCommand.DeviceInformation);
+            result.TryAdd(FirmwareName);
+            result.TryAdd(version.Major.ToString() + "." + version.Minor.ToString() + "." + version.Build.ToString());
+            result.TryAdd(StartFacts.BoardName());
+            result.TryAdd(NamePrefix + nodeText.Substring(nodeText.Length - 6));
+            SendResult();
+        }
+
+        // The platform does not tell how a network is protected: a client then asks for a password, which may be left empty.
+        private void ListNetworks()
+        {
+            result.Begin(ImprovCommand.ScanNetworks);
+            WifiAvailableNetwork[] networks = station.Scan();
+            for (int index = 0; index < networks.Length; index++)
+            {
+                result.TryAdd(networks[index].Ssid, ((int)networks[index].NetworkRssiInDecibelMilliwatts).ToString(), Protected);
+            }
+
+            SendResult();
+        }
+
+        private void SendResult()
+        {
+            service.SetResult(result.Frame, result.Finish());
+        }
+
+        // Slow: press the button; steady: ready; fast: it is this one.
+        private void Shine(long now)
+        {
+            bool isIdentifying = now < identifyUntilMilliseconds;
+            bool isOn = isIdentifying ? now / LookMilliseconds % 2 == 0 : machine.State != ImprovState.AuthorizationRequired || now / 1000 % 2 == 0;
+            light.Set(isOn ? BlinkPercent : 0);
+        }
+    }
+}

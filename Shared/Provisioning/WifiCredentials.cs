@@ -1,0 +1,71 @@
+using Nf.Configuration;
+
+namespace Nf.Provisioning
+{
+    /// <summary>The credentials of a frame: length and bytes of the network's name, length and bytes of the password.</summary>
+    public sealed class WifiCredentials
+    {
+        /// <summary>IEEE 802.11, 9.4.2.2.</summary>
+        public const int MaximumSsidBytes = 32;
+
+        /// <summary>A passphrase has 8 to 63 characters, a key 64 hexadecimal digits (IEEE 802.11, annex J.4); an open network has none.</summary>
+        public const int MaximumPasswordBytes = 64;
+
+        // The image keeps both with a terminating zero in fields of 32 and 64 bytes (nf-interpreter 1.17, nanoHAL_Network.h).
+        private const int StorableSsidBytes = 31;
+        private const int StorablePasswordBytes = 63;
+
+        /// <summary>The network's name; null before the first success.</summary>
+        public string Ssid { get; private set; }
+
+        /// <summary>Empty for an open network.</summary>
+        public string Password { get; private set; }
+
+        /// <summary>False for a legal name or key that is longer than the image can keep: nothing can be joined with it.</summary>
+        public bool IsStorable { get; private set; }
+
+        /// <summary>Reads the data of a frame that is whole. False leaves what was there; text must be UTF-8 without control characters.</summary>
+        public bool TryRead(byte[] frame, int frameLength)
+        {
+            int end = frameLength - 1;
+            int ssidAt = ImprovAssembler.HeaderLengthBytes + 1;
+            if (ssidAt > end || frameLength > frame.Length)
+            {
+                return false;
+            }
+
+            int ssidLength = frame[ssidAt - 1];
+            int passwordAt = ssidAt + ssidLength + 1;
+            if (ssidLength == 0 || ssidLength > MaximumSsidBytes || passwordAt > end)
+            {
+                return false;
+            }
+
+            int passwordLength = frame[passwordAt - 1];
+            if (passwordLength > MaximumPasswordBytes || passwordAt + passwordLength != end)
+            {
+                return false;
+            }
+
+            string ssid = Utf8.Read(frame, ssidAt, ssidLength);
+            string password = Utf8.Read(frame, passwordAt, passwordLength);
+            if (ssid == null || password == null)
+            {
+                return false;
+            }
+
+            Ssid = ssid;
+            Password = password;
+            IsStorable = ssidLength <= StorableSsidBytes && passwordLength <= StorablePasswordBytes;
+            return true;
+        }
+
+        /// <summary>Forgets them.</summary>
+        public void Clear()
+        {
+            Ssid = null;
+            Password = null;
+            IsStorable = false;
+        }
+    }
+}
