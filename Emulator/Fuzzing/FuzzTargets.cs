@@ -18,6 +18,7 @@ public static class FuzzTargets
         .. FuzzNode.Kinds.Select(kind => new ConstrainedTarget(kind)),
         .. MessageTargets.Create(),
         ConfigurationTarget(),
+        new ImprovTarget(),
     ];
 
     private static PayloadTarget ConfigurationTarget()

@@ -6,12 +6,16 @@ namespace Nf.Firmware.Tests;
 /// <summary>What a board does that is not a node, and what a node never says.</summary>
 public sealed class ConfigurationTests
 {
+    // So long such a board waits for somebody with a phone after it was switched on, and a little more.
+    private const int ProvisioningSeconds = 310;
+
     [Fact]
     public void A_board_without_a_configuration_says_so_in_one_line_and_sleeps()
     {
         using var rig = new Rig((byte[]?)null);
         rig.Board.PowerOn();
-        rig.RunWakes(2);
+        rig.RunSeconds(ProvisioningSeconds);
+        rig.RunWakes(1);
         Assert.Equal(BoardState.DeepSleep, rig.Board.State);
         Assert.Equal(2, rig.Board.Serial.Lines.Count);
         Assert.All(rig.Board.Serial.Lines, line => Assert.Contains("node.nfc", line));
@@ -61,7 +65,8 @@ public sealed class ConfigurationTests
     {
         using var rig = new Rig(file);
         rig.Board.PowerOn();
-        rig.RunWakes(1);
+        rig.RunSeconds(ProvisioningSeconds);
+        Assert.Equal(BoardState.DeepSleep, rig.Board.State);
         Assert.Contains("node.nfc", Assert.Single(rig.Board.Serial.Lines));
     }
 }
