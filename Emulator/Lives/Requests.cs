@@ -6,7 +6,7 @@ using VirtualBoards;
 
 namespace Nf.Emulator.Lives;
 
-/// <summary>What people want of a node meanwhile: commands, some too late or impossible, and changed configurations, some wrong.</summary>
+/// <summary>What people want of a node meanwhile: commands, some too late or impossible, and changed configurations, some too old.</summary>
 public sealed class Requests
 {
     private const double MeanSecondsBetweenCommands = 0.4 * 86_400;
@@ -90,9 +90,10 @@ public sealed class Requests
     private NodeConfiguration Configuration()
     {
         var before = node.Configuration;
-        return new NodeConfiguration
+        var changed = new NodeConfiguration
         {
-            Version = version,
+            // An old version is refused: NotNewer.
+            Version = chance.Happens(0.15) ? before.Version : version,
             NodeIdentity = before.NodeIdentity,
             Key = before.Key,
             Kind = before.Kind,
@@ -104,7 +105,36 @@ public sealed class Requests
             SampleIntervalSeconds = before.SampleIntervalSeconds,
             UplinkIntervalSeconds = before.UplinkIntervalSeconds * (1 + chance.Below(2)),
             Calibration = before.Calibration,
+            Limits = Limits(before.Kind),
         };
+        if (before.Kind != NodeKind.Switch && chance.Happens(0.5))
+        {
+            changed.Settings[SettingCatalogue.ShortestSampleSeconds - SettingCatalogue.FirstNumber] = before.SampleIntervalSeconds / 3;
+            changed.Settings[SettingCatalogue.LongestSampleSeconds - SettingCatalogue.FirstNumber] = before.SampleIntervalSeconds * 2;
+        }
+
+        return changed;
+    }
+
+    // Within what the surroundings do, so that alarms begin and end.
+    private static int[] Limits(NodeKind kind)
+    {
+        var limits = new int[AlarmLimits.IntegersPerLimit * (kind == NodeKind.Pond ? 2 : 1)];
+        switch (kind)
+        {
+            case NodeKind.Bin:
+                AlarmLimits.Set(limits, 0, ChannelCatalogue.FillLevel.Number, AlarmRule.AboveLimit, 40, 10, 0);
+                break;
+            case NodeKind.Pond:
+                AlarmLimits.Set(limits, 0, ChannelCatalogue.WaterTemperature.Number, AlarmRule.AboveLimit, 1900, 20, 0);
+                AlarmLimits.Set(limits, 1, ChannelCatalogue.DissolvedOxygen.Number, AlarmRule.BelowLimit, 800, 30, 600);
+                break;
+            default:
+                AlarmLimits.Set(limits, 0, ChannelCatalogue.ActivePower.Number, AlarmRule.AboveLimit, 500, 50, 5);
+                break;
+        }
+
+        return limits;
     }
 
     private void After(double seconds, Action action) => scheduler.After((long)(seconds * 1e6), () =>
