@@ -4,6 +4,7 @@ using Nf.Protocol;
 using Nf.SensorNodes.Calibration;
 using Nf.SensorNodes.Drivers;
 using Nf.SensorNodes.Filters;
+using Nf.SensorNodes.Rules;
 
 namespace Nf.SensorNodes
 {
@@ -42,15 +43,34 @@ namespace Nf.SensorNodes
 
         protected SensorSupply Supply { get; }
 
+        /// <summary>What judges the samples.</summary>
+        protected abstract NodeRules Rules { get; }
+
         public override void Configure(NodeConfiguration configuration)
         {
             base.Configure(configuration);
             LoadCalibration(new CalibrationValues(configuration.Calibration));
+            Rules.Configure(configuration);
         }
 
         public override void Release()
         {
             Supply.Off();
+        }
+
+        public override void Evaluate(int[] values, int elapsedSeconds, RuleEvents events)
+        {
+            for (int place = 0; place < Rules.Health.Length; place++)
+            {
+                Rules.Health[place] = HealthOf(place);
+            }
+
+            Rules.Evaluate(values, elapsedSeconds, events);
+        }
+
+        public override int NextSampleSeconds(long utcMilliseconds)
+        {
+            return Rules.NextSampleSeconds(utcMilliseconds);
         }
 
         /// <summary>Calibrates; everything else as every node.</summary>

@@ -3,6 +3,7 @@ using System.Device.Gpio;
 using Nf.Channels;
 using Nf.SensorNodes.Drivers;
 using Nf.SensorNodes.Filters;
+using Nf.SensorNodes.Rules;
 
 namespace Nf.SensorNodes.Bin
 {
@@ -26,6 +27,7 @@ namespace Nf.SensorNodes.Bin
 
         private readonly BoardPins pins;
         private readonly BinCalibration calibration = new BinCalibration();
+        private readonly BinRules rules;
         private readonly RmtUltrasonicRanger ultrasonic;
         private readonly Vl53l0xRanger laser;
         private readonly Tmp102 thermometer;
@@ -51,6 +53,7 @@ namespace Nf.SensorNodes.Bin
             : base(clock)
         {
             this.pins = pins;
+            rules = new BinRules(Memory);
             ultrasonic = new RmtUltrasonicRanger(clock);
             laser = new Vl53l0xRanger(clock);
             ranger = ultrasonic;
@@ -71,6 +74,11 @@ namespace Nf.SensorNodes.Bin
         public override NodeKind Kind
         {
             get { return NodeKind.Bin; }
+        }
+
+        protected override NodeRules Rules
+        {
+            get { return rules; }
         }
 
         public override void Prepare()

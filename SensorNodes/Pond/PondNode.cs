@@ -3,6 +3,7 @@ using System.Device.Gpio;
 using Nf.Channels;
 using Nf.SensorNodes.Drivers;
 using Nf.SensorNodes.Filters;
+using Nf.SensorNodes.Rules;
 using Nf.SensorNodes.Water;
 
 namespace Nf.SensorNodes.Pond
@@ -30,6 +31,7 @@ namespace Nf.SensorNodes.Pond
 
         private readonly BoardPins pins;
         private readonly PondCalibration calibration = new PondCalibration();
+        private readonly PondRules rules;
         private readonly WaterThermometer thermometer;
         private readonly Ads1115 converter;
         private readonly AnalogProbe phProbe;
@@ -59,6 +61,7 @@ namespace Nf.SensorNodes.Pond
             : base(clock)
         {
             this.pins = pins;
+            rules = new PondRules(Memory);
             thermometer = new WaterThermometer(pins, clock);
             converter = new Ads1115(clock);
 
@@ -84,6 +87,11 @@ namespace Nf.SensorNodes.Pond
         public override NodeKind Kind
         {
             get { return NodeKind.Pond; }
+        }
+
+        protected override NodeRules Rules
+        {
+            get { return rules; }
         }
 
         public override void Prepare()

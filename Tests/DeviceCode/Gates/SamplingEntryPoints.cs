@@ -9,8 +9,8 @@ public static class SamplingEntryPoints
     [
         new("Switch, a sample", "Nf.SensorNodes.Switch.SwitchNode::Sample", "Nf.SensorNodes.Switch.SwitchNode::Evaluate", RecordInTheBuffer),
         new("Switch, waiting for its button, its meter and its schedule", "Nf.SensorNodes.Switch.SwitchNode::WaitForEvent"),
-        new("Bin, a sample", "Nf.SensorNodes.Bin.BinNode::Sample", RecordInTheBuffer),
-        new("Pond, a sample", "Nf.SensorNodes.Pond.PondNode::Sample", RecordInTheBuffer),
+        new("Bin, a sample", "Nf.SensorNodes.Bin.BinNode::Sample", "Nf.SensorNodes.ProbeNode::Evaluate", "Nf.SensorNodes.ProbeNode::NextSampleSeconds", RecordInTheBuffer),
+        new("Pond, a sample", "Nf.SensorNodes.Pond.PondNode::Sample", "Nf.SensorNodes.ProbeNode::Evaluate", "Nf.SensorNodes.ProbeNode::NextSampleSeconds", RecordInTheBuffer),
         new("Reading into a frame", "Nf.Protocol.Reading::Write", "Nf.Protocol.FrameCodec::Seal"),
         new("Reading into a constrained frame", "Nf.Protocol.ConstrainedFrame::Seal"),
         new("Every other uplink into a frame", "Nf.Protocol.Alarm::Write", "Nf.Protocol.Status::Write", "Nf.Protocol.Hello::Write", "Nf.Protocol.CommandResult::Write", "Nf.Protocol.UpdateProgress::Write"),
