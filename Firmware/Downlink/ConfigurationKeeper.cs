@@ -45,6 +45,13 @@ namespace Nf.Firmware.Downlink
         /// <summary>Takes the settings of a Configuration, or says why not.</summary>
         public void Take(uint version, byte[] buffer, int offset, int length)
         {
+            // The gateway does not know yet that its broker is silent: taken again it would cost another day.
+            if (version != 0 && version == store.GivenUpVersion)
+            {
+                Owe(version, ConfigurationError.BrokerUnreachable, 0);
+                return;
+            }
+
             NodeConfiguration offered = new NodeConfiguration();
             offered.NodeIdentity = inForce.NodeIdentity;
             offered.Key = inForce.Key;

@@ -1,6 +1,7 @@
 using Nf.Channels;
 using Nf.Configuration;
 using Nf.Emulator.Lives;
+using Nf.Protocol;
 using VirtualBoards;
 
 namespace Nf.Firmware.Tests;
@@ -44,5 +45,38 @@ public sealed class SilentBrokerTests
         Assert.Equal((2u, ConfigurationError.BrokerUnreachable, 1u), (report.OfferedVersion, report.Error, report.VersionInForce));
         Assert.Equal("broker", report.InForce!.BrokerHost);
         Assert.InRange(rig.Gateway.Node.Uplinks.Count, uplinks + 3, 1000);
+    }
+
+    [Theory]
+    [InlineData(NodeKind.Switch)]
+    [InlineData(NodeKind.Bin)]
+    public void A_configuration_whose_broker_was_given_up_is_not_taken_again_when_the_gateway_still_offers_it(NodeKind kind)
+    {
+        using var rig = new Rig(kind);
+        var line = new FaultyLine(rig.Scheduler, 1, 1);
+        rig.Board.Radio.Network = new FaultyNetwork(rig.Scheduler, rig.Broker, "broker", line, line);
+        rig.Board.PowerOn();
+        rig.RunSeconds(2 * Hour);
+
+        // The report that it was taken is lost, again and again.
+        rig.Gateway.Link.Arriving = (message, deliver) =>
+        {
+            if ((message.Payload[0] & 0x1F) != (int)MessageType.ConfigurationReport)
+            {
+                deliver(message);
+            }
+        };
+        var silent = Rig.Configuration(kind);
+        silent.Version = 2;
+        silent.BrokerHost = "nobody";
+        rig.Gateway.Send(silent);
+        rig.RunSeconds(12 * Hour);
+        rig.Gateway.Link.Arriving = (message, deliver) => deliver(message);
+        rig.RunSeconds(26 * Hour);
+        var uplinks = rig.Gateway.Node.Uplinks.Count;
+        rig.RunSeconds(12 * Hour);
+        var report = rig.Gateway.Node.Reports[^1];
+        Assert.Equal((2u, ConfigurationError.BrokerUnreachable, 1u), (report.OfferedVersion, report.Error, report.VersionInForce));
+        Assert.InRange(rig.Gateway.Node.Uplinks.Count, uplinks + 8, 1000);
     }
 }
