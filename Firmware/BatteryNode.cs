@@ -28,7 +28,7 @@ namespace Nf.Firmware
 
         private const int LinkBoundMilliseconds = 3000;
         private const int AddressBoundMilliseconds = 8000;
-        private const int ConnectBoundMilliseconds = 6000;
+        private const int ConnectBoundMilliseconds = 4000;
         private const int ExchangeBoundMilliseconds = 15000;
         private const int DisconnectBoundMilliseconds = 500;
         private const int SaveBoundMilliseconds = 5000;
@@ -133,9 +133,14 @@ namespace Nf.Firmware
         public override CommandOutcome Execute(CommandOpcode opcode, int[] arguments, int argumentCount, out int value)
         {
             sensors.Prepare();
-            CommandOutcome outcome = sensors.Execute(opcode, arguments, argumentCount, out value);
-            sensors.Release();
-            return outcome;
+            try
+            {
+                return sensors.Execute(opcode, arguments, argumentCount, out value);
+            }
+            finally
+            {
+                sensors.Release();
+            }
         }
 
         public override JournalError TrySample(out uint recordNumber)

@@ -1,6 +1,7 @@
 using Nf.Configuration;
 using Nf.Firmware.Boards;
 using Nf.Firmware.Journal;
+using Nf.Firmware.Network;
 using Nf.Firmware.Provisioning;
 using Nf.Firmware.Sleep;
 using Nf.SensorNodes;
@@ -54,6 +55,7 @@ namespace Nf.Firmware
             if (sensors.IsAlwaysOn)
             {
                 supervisor.Stop();
+                StartRadio();
                 new SwitchLoop(configuration, (SwitchNode)sensors, stores, facts, clock).Run();
             }
 
@@ -72,6 +74,15 @@ namespace Nf.Firmware
             }
 
             supervisor.Extend(BatteryNode.MeasureBoundMilliseconds);
+        }
+
+        // A board that slept as another kind before may have its radio turned off.
+        private static void StartRadio()
+        {
+            if (RadioOption.Read() == RadioState.Off && RadioOption.TrySet(true))
+            {
+                Power.RebootDevice(RebootOption.NormalReboot);
+            }
         }
     }
 }

@@ -46,7 +46,10 @@ namespace Nf.SensorNodes
             Configuration = configuration;
         }
 
-        /// <summary>Opens pins and buses, powers the sensors and starts what takes long. Called once per boot; may take heap.</summary>
+        /// <summary>
+        /// Opens pins and buses, powers the sensors and starts what takes long. May take heap. Called at the start, and again after
+        /// <see cref="Release"/> when a command asks for another sample: what is open stays open.
+        /// </summary>
         public abstract void Prepare();
 
         /// <summary>

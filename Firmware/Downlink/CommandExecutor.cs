@@ -27,7 +27,7 @@ namespace Nf.Firmware.Downlink
         }
 
         /// <summary>True when a result is to be sent.</summary>
-        public bool IsResultOwed { get; set; }
+        public bool IsResultOwed { get; private set; }
 
         /// <summary>The command whose result is owed.</summary>
         public uint ResultId { get; private set; }
@@ -43,6 +43,12 @@ namespace Nf.Firmware.Downlink
 
         /// <summary>True when the node is to start again, after its result is sent.</summary>
         public bool IsRestartWanted { get; private set; }
+
+        /// <summary>The result of that command was answered. One that was taken since is still owed.</summary>
+        public void NoteReported(uint id)
+        {
+            IsResultOwed = IsResultOwed && id != ResultId;
+        }
 
         /// <summary>Takes a command that is in reply to an uplink of this start.</summary>
         public void Take(Command command)

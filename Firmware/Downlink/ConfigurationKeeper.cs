@@ -95,9 +95,14 @@ namespace Nf.Firmware.Downlink
             }
         }
 
-        /// <summary>The report was answered.</summary>
-        public void NoteReported()
+        /// <summary>The report that answers that version was answered. Another one that is due since is still owed.</summary>
+        public void NoteReported(uint offeredVersion)
         {
+            if (offeredVersion != OfferedVersion)
+            {
+                return;
+            }
+
             IsReportOwed = false;
             if (store.GivenUpVersion != 0)
             {

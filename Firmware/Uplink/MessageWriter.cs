@@ -37,6 +37,12 @@ namespace Nf.Firmware.Uplink
             this.clock = clock;
         }
 
+        /// <summary>The command of the CommandResult that was written last.</summary>
+        public uint ResultId { get; private set; }
+
+        /// <summary>What the ConfigurationReport that was written last answers.</summary>
+        public uint OfferedVersion { get; private set; }
+
         /// <summary>True when an offer was made that this firmware refuses.</summary>
         public bool IsProgressOwed { get; set; }
 
@@ -134,7 +140,8 @@ namespace Nf.Firmware.Uplink
 
         private int WriteResult(CommandResult result, byte[] buffer, int offset)
         {
-            result.CommandId = commands.ResultId;
+            ResultId = commands.ResultId;
+            result.CommandId = ResultId;
             result.Outcome = commands.Outcome;
             result.Value = commands.Value;
             return result.Write(buffer, offset);
@@ -142,7 +149,8 @@ namespace Nf.Firmware.Uplink
 
         private int WriteReport(ConfigurationReport report, byte[] buffer, int offset)
         {
-            report.OfferedVersion = keeper.OfferedVersion;
+            OfferedVersion = keeper.OfferedVersion;
+            report.OfferedVersion = OfferedVersion;
             report.Error = keeper.Error;
             report.Field = keeper.Field;
             return report.Write(configuration, buffer, offset);

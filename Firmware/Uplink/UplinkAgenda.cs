@@ -82,12 +82,19 @@ namespace Nf.Firmware.Uplink
                 return MessageType.Alarm;
             }
 
+            // Before the records, which may be many: a gateway without the result sends its command with each answer again.
+            MessageType owed = NextOwed();
+            if (owed != MessageType.None)
+            {
+                return owed;
+            }
+
             if (pending > 0)
             {
                 return pending >= FewestRecordsOfBatch && CanSend(MessageType.Batch) ? MessageType.Batch : MessageType.Reading;
             }
 
-            return NextOwed();
+            return IsStatusDue() ? MessageType.Status : MessageType.None;
         }
 
         /// <summary>Whether something else follows the message that is sent now.</summary>
@@ -122,10 +129,10 @@ namespace Nf.Firmware.Uplink
                     notes.LastStatusUtcMilliseconds = clock.UtcMilliseconds;
                     break;
                 case MessageType.CommandResult:
-                    commands.IsResultOwed = false;
+                    commands.NoteReported(messages.ResultId);
                     break;
                 case MessageType.ConfigurationReport:
-                    keeper.NoteReported();
+                    keeper.NoteReported(messages.OfferedVersion);
                     break;
                 case MessageType.UpdateProgress:
                     messages.IsProgressOwed = false;
@@ -207,12 +214,7 @@ namespace Nf.Firmware.Uplink
                 return MessageType.ConfigurationReport;
             }
 
-            if (messages.IsProgressOwed && CanSend(MessageType.UpdateProgress))
-            {
-                return MessageType.UpdateProgress;
-            }
-
-            return IsStatusDue() ? MessageType.Status : MessageType.None;
+            return messages.IsProgressOwed && CanSend(MessageType.UpdateProgress) ? MessageType.UpdateProgress : MessageType.None;
         }
 
         private bool CanSend(MessageType type)

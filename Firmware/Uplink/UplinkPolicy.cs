@@ -3,7 +3,7 @@ namespace Nf.Firmware.Uplink
     /// <summary>When a node that sleeps has an uplink. Pure arithmetic.</summary>
     public static class UplinkPolicy
     {
-        /// <summary>In an outage attempts come four uplink intervals apart, but not farther than this, unless uplinks themselves do.</summary>
+        /// <summary>In an outage attempts come four uplink intervals apart, but not farther than this, or than two uplink intervals.</summary>
         public const int LongestBackOffSeconds = 14400;
 
         /// <summary>And not closer than this, in the end.</summary>
@@ -72,7 +72,7 @@ namespace Nf.Firmware.Uplink
             long limit = uplinkIntervalSeconds * 4L;
             limit = limit < LongestBackOffSeconds ? limit : LongestBackOffSeconds;
             limit = limit > ShortestLimitSeconds ? limit : ShortestLimitSeconds;
-            limit = limit > uplinkIntervalSeconds ? limit : uplinkIntervalSeconds;
+            limit = limit > uplinkIntervalSeconds * 2L ? limit : uplinkIntervalSeconds * 2L;
             long first = uplinkIntervalSeconds > sampleIntervalSeconds ? uplinkIntervalSeconds : sampleIntervalSeconds;
             long wait = first << doublings;
             return wait < limit ? wait : limit;

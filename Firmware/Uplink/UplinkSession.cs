@@ -16,6 +16,9 @@ namespace Nf.Firmware.Uplink
     public sealed class UplinkSession
     {
         private const int AnswerBoundMilliseconds = 4000;
+
+        // On a battery every second of waiting is a measurement less: the second try, and those in an outage, wait for what an answer takes.
+        private const int ShortAnswerBoundMilliseconds = 2000;
         private const int FurtherBoundMilliseconds = 2000;
 
         private readonly NodeConfiguration configuration;
@@ -166,34 +169,26 @@ namespace Nf.Firmware.Uplink
         {
             uint acknowledgedBefore = stores.Records.AcknowledgedRecordNumber;
             agenda.IsRecordSentAgain = false;
-            LinkError error = SendAndWait(type, deadlineMilliseconds, false);
+            LinkError error = SendAndWait(type, deadlineMilliseconds, mayRepeat || isAlwaysOn ? AnswerBoundMilliseconds : ShortAnswerBoundMilliseconds, false);
             if (error == LinkError.NoAnswer && mayRepeat && type != MessageType.Hello && type != MessageType.Status
                 && clock.UptimeMilliseconds < deadlineMilliseconds)
             {
-                error = SendAndWait(type, deadlineMilliseconds, true);
+                error = SendAndWait(type, deadlineMilliseconds, isAlwaysOn ? AnswerBoundMilliseconds : ShortAnswerBoundMilliseconds, true);
             }
 
             if (error == LinkError.NoAnswer)
             {
                 // Cut short by the deadline it says nothing about the gateway.
-                bool hasWaited = clock.UptimeMilliseconds - channel.SentAtMilliseconds >= AnswerBoundMilliseconds;
+                bool hasWaited = clock.UptimeMilliseconds < deadlineMilliseconds;
                 return hasWaited && agenda.NoteUnanswered(type) ? LinkError.None : error;
             }
 
-            if (error == LinkError.None)
-            {
-                agenda.NoteAnswered(type);
-                bool isRecord = type == MessageType.Reading || type == MessageType.Batch;
-                if (isRecord && stores.Records.AcknowledgedRecordNumber == acknowledgedBefore && !agenda.IsRecordSentAgain)
-                {
-                    return LinkError.NotStored;
-                }
-            }
-
-            return error;
+            bool isRecord = type == MessageType.Reading || type == MessageType.Batch;
+            bool isStored = stores.Records.AcknowledgedRecordNumber != acknowledgedBefore || agenda.IsRecordSentAgain;
+            return error == LinkError.None && isRecord && !isStored ? LinkError.NotStored : error;
         }
 
-        private LinkError SendAndWait(MessageType type, long deadlineMilliseconds, bool isRepeated)
+        private LinkError SendAndWait(MessageType type, long deadlineMilliseconds, int boundMilliseconds, bool isRepeated)
         {
             LinkError error = channel.TryBegin();
             if (error != LinkError.None)
@@ -206,7 +201,7 @@ namespace Nf.Firmware.Uplink
             isAnswered = false;
             int length = Write(type);
             error = channel.TrySend(type, length);
-            return error == LinkError.None ? WaitForAnswer(deadlineMilliseconds) : error;
+            return error == LinkError.None ? WaitForAnswer(deadlineMilliseconds, boundMilliseconds) : error;
         }
 
         private int Write(MessageType type)
@@ -229,9 +224,9 @@ namespace Nf.Firmware.Uplink
             }
         }
 
-        private LinkError WaitForAnswer(long deadlineMilliseconds)
+        private LinkError WaitForAnswer(long deadlineMilliseconds, int boundMilliseconds)
         {
-            long until = channel.SentAtMilliseconds + AnswerBoundMilliseconds;
+            long until = channel.SentAtMilliseconds + boundMilliseconds;
             until = until < deadlineMilliseconds ? until : deadlineMilliseconds;
             while (true)
             {
@@ -315,9 +310,11 @@ namespace Nf.Firmware.Uplink
             }
 
             keeper.NoteAnswer(brokerHost, brokerPort);
-            if (isOfSent)
+            if (isOfSent && !isAnswered)
             {
+                // Now, not when all that came with it is heeded: what the gateway asks for next is owed anew.
                 isAnswered = true;
+                agenda.NoteAnswered(sentType);
                 if (isWelcome && sentType == MessageType.Hello)
                 {
                     agenda.NoteWelcome(welcome.Types);

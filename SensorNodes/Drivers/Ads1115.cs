@@ -49,6 +49,11 @@ namespace Nf.SensorNodes.Drivers
 
         public DriverError TryOpen(int bus, int address)
         {
+            if (device != null)
+            {
+                return DriverError.None;
+            }
+
             try
             {
                 device = I2cDevice.Create(new I2cConnectionSettings(bus, address));

@@ -30,6 +30,11 @@ namespace Nf.SensorNodes.Drivers
 
         public DriverError TryOpen(AdcController controller, int channelNumber)
         {
+            if (channel != null)
+            {
+                return DriverError.None;
+            }
+
             try
             {
                 channel = controller.OpenChannel(channelNumber);

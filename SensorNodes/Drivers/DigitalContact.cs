@@ -20,6 +20,11 @@ namespace Nf.SensorNodes.Drivers
 
         public DriverError TryOpen(GpioController controller, int pinNumber)
         {
+            if (pin != null)
+            {
+                return DriverError.None;
+            }
+
             try
             {
                 pin = controller.OpenPin(pinNumber, PinMode.InputPullUp);

@@ -37,6 +37,11 @@ namespace Nf.SensorNodes.Drivers
         /// <summary>Opens the bus. The serial port's pins must be mapped.</summary>
         public DriverError TryOpen()
         {
+            if (host != null)
+            {
+                return DriverError.None;
+            }
+
             try
             {
                 host = new OneWireHost();

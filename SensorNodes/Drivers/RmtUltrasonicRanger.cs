@@ -46,6 +46,11 @@ namespace Nf.SensorNodes.Drivers
         /// <param name="receiveChannel">The RMT channel that times the echo; -1 for the lowest free one, where every channel can receive.</param>
         public DriverError TryOpen(int triggerPin, int echoPin, int receiveChannel)
         {
+            if (echo != null)
+            {
+                return DriverError.None;
+            }
+
             try
             {
                 TransmitChannelSettings transmit = new TransmitChannelSettings(triggerPin);

@@ -20,7 +20,7 @@ namespace Nf.SensorNodes.Drivers
         {
             try
             {
-                pin = controller.OpenPin(pinNumber, PinMode.Output);
+                pin = pin ?? controller.OpenPin(pinNumber, PinMode.Output);
             }
             catch (Exception)
             {

@@ -54,9 +54,9 @@ namespace NFUnitTest.Firmware
         [DataRow(3, 3600, 14400)]
         [DataRow(4, 3600, 14400)]
         [DataRow(1, 21600, 21600)]
-        [DataRow(5, 21600, 21600)]
-        [DataRow(5, 86400, 86400)]
-        public void Failures_double_the_wait_up_to_four_uplink_intervals_an_hour_at_least_four_at_most(int failures, int uplinkSeconds, int expectedSeconds)
+        [DataRow(5, 21600, 43200)]
+        [DataRow(5, 86400, 172800)]
+        public void Failures_double_the_wait_up_to_four_uplink_intervals_or_four_hours_or_two_uplink_intervals(int failures, int uplinkSeconds, int expectedSeconds)
         {
             Assert.AreEqual((long)expectedSeconds, UplinkPolicy.BackOffSeconds(failures, 60, uplinkSeconds));
         }
@@ -109,8 +109,8 @@ namespace NFUnitTest.Firmware
         public void In_an_outage_the_back_off_holds_even_without_a_clock_or_with_a_full_journal()
         {
             Assert.IsFalse(UplinkPolicy.IsDue(1000000, false, 100000, 3, 900, 21600, false));
-            Assert.IsFalse(UplinkPolicy.IsDue(Now, true, Now - 20000000, 4, 900, 21600, true));
-            Assert.IsTrue(UplinkPolicy.IsDue(Now, true, Now - 21600000, 4, 900, 21600, true));
+            Assert.IsFalse(UplinkPolicy.IsDue(Now, true, Now - 42000000, 4, 900, 21600, true));
+            Assert.IsTrue(UplinkPolicy.IsDue(Now, true, Now - 43200000, 4, 900, 21600, true));
         }
 
         [TestMethod]
