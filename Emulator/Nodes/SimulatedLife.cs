@@ -13,7 +13,6 @@ public sealed class SimulatedLife : IDisposable
     private const long StartUnixMilliseconds = 1_767_225_600_000;
 
     private readonly Scheduler scheduler = new(Pacing.Virtual);
-    private readonly LedgerEntry ledger;
     private readonly AwakeMeter awake;
     private readonly NodeKind kind;
 
@@ -24,7 +23,7 @@ public sealed class SimulatedLife : IDisposable
         Gateway = new LedgerGateway(Broker, () => StartUnixMilliseconds + scheduler.NowMicroseconds / 1000);
         Surroundings = new Surroundings(scheduler, pace: 1, seed, Broker);
         var file = SimulatedConfiguration.Make(kind, sampleIntervalSeconds, uplinkIntervalSeconds, seed);
-        ledger = Gateway.Register(file.Configuration);
+        Ledger = Gateway.Register(file.Configuration);
         Node = new EmulatedNode(file, Surroundings);
         awake = new AwakeMeter(Node.Board);
         Node.Board.PowerOn();
@@ -37,6 +36,9 @@ public sealed class SimulatedLife : IDisposable
     public InProcessBroker Broker { get; }
 
     public LedgerGateway Gateway { get; }
+
+    /// <summary>What has arrived of the node.</summary>
+    public LedgerEntry Ledger { get; }
 
     /// <summary>Lets so much of the node's life pass.</summary>
     public void RunDays(double days) => scheduler.Run(scheduler.NowMicroseconds + (long)(days * MicrosecondsPerDay));
@@ -56,10 +58,10 @@ public sealed class SimulatedLife : IDisposable
             Math.Round(awake.LongestMicroseconds / 1e6, 3),
             report.Uplinks,
             report.Committed,
-            ledger.Stored,
+            Ledger.Stored,
             report.Acknowledged,
-            Math.Max(0, report.Acknowledged - ledger.HighestContiguous),
-            ledger.Repeated,
+            Math.Max(0, report.Acknowledged - Ledger.HighestContiguous),
+            Ledger.Repeated,
             Gateway.Rejected,
             Node.Board.Flash.Memory.OperationCount);
     }
