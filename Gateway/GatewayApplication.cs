@@ -3,9 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Connections;
 using Mosquitto;
+using Nf.Gateway.HomeAssistant;
 using Nf.Gateway.Http;
 using Nf.Gateway.Ingest;
 using Nf.Gateway.Live;
+using Nf.Gateway.Metrics;
 using Nf.Gateway.Store;
 
 namespace Nf.Gateway;
@@ -105,8 +107,16 @@ public static class GatewayApplication
         builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddSingleton<CommandBook>();
         builder.Services.AddSingleton<NodeSettings>();
+        builder.Services.AddSingleton<RecordPages>();
+        builder.Services.AddSingleton<IngestMetrics>();
+        builder.Services.AddSingleton<NodeMetricsReader>();
+        builder.Services.AddSingleton<MetricsPage>();
         builder.Services.AddSingleton<IngestService>();
         builder.Services.AddHostedService(services => services.GetRequiredService<IngestService>());
+        if (options.HomeAssistant)
+        {
+            builder.Services.AddHostedService<HomeAssistantBridge>();
+        }
 
         WebApplication application = builder.Build();
         application.Services.GetRequiredService<FolderClaim>();

@@ -8,6 +8,12 @@ namespace Nf.Gateway;
 /// <param name="DataFolder">Where everything is kept.</param>
 public sealed record ServeOptions(string Listen, int Port, BrokerAddress Broker, string DataFolder)
 {
+    /// <summary>How many nodes have metrics of their own: each is eight time series for whoever stores them.</summary>
+    public int MetricsNodes { get; init; } = 1000;
+
+    /// <summary>Whether nodes are announced to Home Assistant over the broker.</summary>
+    public bool HomeAssistant { get; init; }
+
     /// <summary>How long to wait for what nodes say to commands and configurations.</summary>
     public DownlinkTiming Timing { get; init; } = DownlinkTiming.Standard;
 }

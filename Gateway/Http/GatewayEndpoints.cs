@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Nf.Channels;
+using Nf.Gateway.Metrics;
 using Nf.Gateway.Store;
 using Nf.Protocol;
 
@@ -11,12 +12,14 @@ public static class GatewayEndpoints
 {
     public static void MapGateway(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/metrics", (MetricsPage metrics) => Results.Text(metrics.Read(), PrometheusWriter.ContentType));
         RouteGroupBuilder api = routes.MapGroup("/api");
         api.MapGet("/status", Status);
         api.MapGet("/channels", () => NodeKinds.All.ToDictionary(NodeKinds.Text, kind => ReadingLayout.For(kind).Select(ChannelView.Of)));
         api.MapGet("/nodes", (History history) => history.Nodes());
         api.MapGet("/nodes/{node}", Node);
         api.MapGet("/nodes/{node}/records", Records);
+        api.MapGet("/nodes/{node}/records.csv", CsvExport.Open);
         api.MapGet("/rejected", (History history) => history.RejectedFrames());
         api.MapGet("/events", EventStream.Open);
         api.MapCommands();
@@ -45,7 +48,7 @@ public static class GatewayEndpoints
 
         if (!TryParseTime(from, long.MinValue, out long fromTime) || !TryParseTime(to, long.MaxValue, out long toTime))
         {
-            return JsonBody.BadRequest("'from' and 'to' are times: milliseconds since 1970, or like 2026-11-21T09:00:00Z.");
+            return NoSuchTime();
         }
 
         int maximum = channel is null ? History.MaximumRecords : History.MaximumPoints;
@@ -65,7 +68,7 @@ public static class GatewayEndpoints
             : Results.Json(history.Series(identity, found, fromTime, toTime, limit ?? maximum));
     }
 
-    private static bool TryParseTime(string? text, long whenAbsent, out long milliseconds)
+    internal static bool TryParseTime(string? text, long whenAbsent, out long milliseconds)
     {
         milliseconds = whenAbsent;
         if (string.IsNullOrEmpty(text) || long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out milliseconds))
@@ -77,6 +80,8 @@ public static class GatewayEndpoints
         milliseconds = time.ToUnixTimeMilliseconds();
         return isDate;
     }
+
+    internal static IResult NoSuchTime() => JsonBody.BadRequest("'from' and 'to' are times: milliseconds since 1970, or like 2026-11-21T09:00:00Z.");
 
     /// <summary>The node that an address names, or null.</summary>
     internal static StoredNode? Find(string node, NodeRegistry registry) => Topics.TryParseNode(node, out long identity) ? registry.Find(identity) : null;

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Nf.Gateway.Ingest.Downlinks;
 using Nf.Gateway.Live;
+using Nf.Gateway.Metrics;
 using Nf.Gateway.Store;
 using Nf.Protocol;
 using FrameChannel = System.Threading.Channels.Channel<Nf.Gateway.Ingest.ReceivedFrame?>;
@@ -16,7 +18,8 @@ namespace Nf.Gateway.Ingest;
 /// </summary>
 public sealed class IngestService : IHostedLifecycleService, IDisposable
 {
-    private const int QueueCapacity = 4096;
+    /// <summary>Frames that may wait.</summary>
+    internal const int QueueCapacity = 4096;
     private const int MaximumBatch = 256;
     private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
 
@@ -36,11 +39,14 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
     private readonly FrameIngest _ingest;
     private readonly DownlinkWriter _downlinks = new();
     private readonly OutcomeNews _news;
+    private readonly IngestMetrics _metrics;
     private Task _worker = Task.CompletedTask;
     private Timer? _clock;
 
-    public IngestService(Database database, ServeOptions options, EventHub hub, GatewayState state, AlarmBook alarms, CommandBook commands, ILoggerFactory loggers)
+    public IngestService(
+        Database database, ServeOptions options, EventHub hub, GatewayState state, AlarmBook alarms, CommandBook commands, IngestMetrics metrics, ILoggerFactory loggers)
     {
+        _metrics = metrics;
         _database = database;
         _hub = hub;
         _state = state;
@@ -85,6 +91,9 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
         _stopping.Dispose();
     }
 
+    /// <summary>Frames that wait to be stored.</summary>
+    internal int QueueDepth => _queue.Reader.Count;
+
     /// <summary>A command or a configuration was queued: what can go out at once does.</summary>
     public void SendWaiting() => _queue.Writer.TryWrite(LookAround);
 
@@ -123,7 +132,7 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
 
             if (batch.Count > 0)
             {
-                (WhenPossible(() => _ingest.Commit(batch)) ?? []).ForEach(Tell);
+                (WhenPossible(() => Commit(batch)) ?? []).ForEach(Tell);
             }
 
             // Without the broker nothing could go out, and a sending would be spent.
@@ -133,6 +142,14 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
                 _news.Publish(round.Commands);
             }
         }
+    }
+
+    private List<IngestOutcome> Commit(List<ReceivedFrame> batch)
+    {
+        long start = Stopwatch.GetTimestamp();
+        List<IngestOutcome> outcomes = _ingest.Commit(batch);
+        _metrics.StoreLatency.Observe(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        return outcomes;
     }
 
     /// <summary>Tries again for as long as the store cannot be written to.</summary>
@@ -180,8 +197,14 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
     {
         if (outcome.Error != FrameError.None)
         {
+            _metrics.CountRefused(outcome.Error);
             _logger.LogDebug("Rejected a frame of node {Node}: {Reason}", outcome.Node?.Text ?? "(not registered)", outcome.Error);
             return;
+        }
+
+        if (!outcome.IsStateUnknown)
+        {
+            _metrics.CountAccepted(outcome.Type);
         }
 
         NodeSession node = outcome.Node!;

@@ -39,10 +39,18 @@ internal static class ServeVerb
                 return address;
             },
         };
+        Option<int> metricsNodes = VerbOptions.Number("--metrics-nodes", "How many nodes have metrics of their own at /metrics; the sums are of all.", 0, 100_000, 1000);
+        var homeAssistant = new Option<bool>("--home-assistant") { Description = "Announce every node to Home Assistant over the broker (MQTT discovery)." };
         Option<string> data = VerbOptions.Data();
-        var command = new Command("serve", "Runs the gateway: takes, stores and answers uplinks, and serves the page, until Ctrl-C.") { port, listen, broker, data };
+        var command = new Command("serve", "Runs the gateway: takes, stores and answers uplinks, and serves the page, until Ctrl-C.") { port, listen, broker, data, metricsNodes, homeAssistant };
         command.SetAction((parsed, cancellation) =>
-            ServeAsync(new ServeOptions(parsed.GetValue(listen)!, parsed.GetValue(port), parsed.GetValue(broker)!, parsed.GetValue(data)!), cancellation));
+            ServeAsync(
+                new ServeOptions(parsed.GetValue(listen)!, parsed.GetValue(port), parsed.GetValue(broker)!, parsed.GetValue(data)!)
+                {
+                    MetricsNodes = parsed.GetValue(metricsNodes),
+                    HomeAssistant = parsed.GetValue(homeAssistant),
+                },
+                cancellation));
         return command;
     }
 

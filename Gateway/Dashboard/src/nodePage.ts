@@ -67,7 +67,7 @@ export class NodePage implements View {
       element('section', { class: 'panel' }, element('div', { class: 'panel-head' }, this.chartTitle, this.spanChoice()), this.chart.readout, this.chart.host),
       this.waiting.host,
       element('section', { class: 'panel' }, element('h2', {}, 'The node'), this.factList(node), this.ownFacts),
-      element('section', { class: 'panel' }, element('h2', {}, 'Newest records'), this.records),
+      element('section', { class: 'panel' }, element('div', { class: 'panel-head' }, element('h2', {}, 'Newest records'), element('a', { href: `/api/nodes/${id}/records.csv`, download: '' }, 'All as CSV')), this.records),
     );
     this.stop = store.onNode((changed, stored) => {
       if (changed === id && store.nodes.has(id)) this.update(stored);

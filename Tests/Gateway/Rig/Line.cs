@@ -11,9 +11,11 @@ internal sealed class Line : IAsyncDisposable
     private readonly List<TestNode> _nodes = [];
 
     private readonly DownlinkTiming? _timing;
+    private readonly Func<ServeOptions, ServeOptions>? _adapt;
 
-    private Line(Broker broker, DownlinkTiming? timing)
+    private Line(Broker broker, DownlinkTiming? timing, Func<ServeOptions, ServeOptions>? adapt)
     {
+        _adapt = adapt;
         Broker = broker;
         _timing = timing;
         Gateway = null!;
@@ -25,10 +27,12 @@ internal sealed class Line : IAsyncDisposable
 
     public string DataFolder => _folder.Path;
 
-    public static async Task<Line> StartAsync(DownlinkTiming? timing = null)
+    public static Task<Line> StartAsync(Func<ServeOptions, ServeOptions> adapt) => StartAsync(null, adapt);
+
+    public static async Task<Line> StartAsync(DownlinkTiming? timing = null, Func<ServeOptions, ServeOptions>? adapt = null)
     {
-        var line = new Line(await Broker.StartedAsync(), timing);
-        line.Gateway = await RunningGateway.StartAsync(line.DataFolder, line.Broker.Address, timing);
+        var line = new Line(await Broker.StartedAsync(), timing, adapt);
+        line.Gateway = await RunningGateway.StartAsync(line.DataFolder, line.Broker.Address, timing, adapt);
         await line.Gateway.UntilConnectedAsync();
         return line;
     }
@@ -40,10 +44,13 @@ internal sealed class Line : IAsyncDisposable
         return node;
     }
 
-    public async Task RestartGatewayAsync()
+    public Task RestartGatewayAsync() => WhileGatewayIsDownAsync(() => Task.CompletedTask);
+
+    public async Task WhileGatewayIsDownAsync(Func<Task> work)
     {
         await Gateway.DisposeAsync();
-        Gateway = await RunningGateway.StartAsync(DataFolder, Broker.Address, _timing);
+        await work();
+        Gateway = await RunningGateway.StartAsync(DataFolder, Broker.Address, _timing, _adapt);
         await Gateway.UntilConnectedAsync();
     }
 

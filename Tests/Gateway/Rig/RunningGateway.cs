@@ -28,10 +28,10 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningGateway> StartAsync(string dataFolder, BrokerAddress broker, DownlinkTiming? timing = null)
+    public static async Task<RunningGateway> StartAsync(string dataFolder, BrokerAddress broker, DownlinkTiming? timing = null, Func<ServeOptions, ServeOptions>? adapt = null)
     {
         var options = new ServeOptions("127.0.0.1", 0, broker, dataFolder) { Timing = timing ?? DownlinkTiming.Standard };
-        return new RunningGateway(await GatewayApplication.StartAsync(options, CancellationToken.None), dataFolder);
+        return new RunningGateway(await GatewayApplication.StartAsync(adapt?.Invoke(options) ?? options, CancellationToken.None), dataFolder);
     }
 
     public async Task<T> GetAsync<T>(string path) => (await Http.GetFromJsonAsync<T>(path, Json))!;

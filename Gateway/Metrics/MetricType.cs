@@ -1,0 +1,9 @@
+namespace Nf.Gateway.Metrics;
+
+/// <summary>What a family of metrics is.</summary>
+internal enum MetricType
+{
+    Counter,
+    Gauge,
+    Histogram,
+}

@@ -1,0 +1,15 @@
+using Nf.Channels;
+
+namespace Nf.Gateway.Metrics;
+
+/// <summary>What is told of one node. Null: never seen, none, or not known.</summary>
+internal sealed record NodeMetrics(
+    long Identity,
+    NodeKind Kind,
+    string Name,
+    long? LastSeenAt,
+    long? OverdueAt,
+    long? BatteryMillivolt,
+    long? SignalDbm,
+    long? JournalFillPercent,
+    long? PendingRecords);

@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+using Nf.Channels;
+using Nf.Gateway.Store;
+
+namespace Nf.Gateway.Metrics;
+
+/// <summary>Reads what is told of the nodes. Each call uses a connection of its own: any thread.</summary>
+public sealed class NodeMetricsReader(Database database)
+{
+    /// <summary>How many nodes of a kind there are, and how many of them are overdue.</summary>
+    internal List<(NodeKind Kind, int Count, int Overdue)> Kinds(long now)
+    {
+        using SqliteConnection connection = database.Connect();
+        using SqliteCommand command = connection.Command("SELECT kind, last_seen_at, next_uplink_at, uplink_interval_seconds FROM nodes");
+        using SqliteDataReader row = command.ExecuteReader();
+        Dictionary<NodeKind, (int Count, int Overdue)> kinds = NodeKinds.All.ToDictionary(kind => kind, _ => (0, 0));
+        while (row.Read())
+        {
+            bool isOverdue = NodeTiming.OverdueAt(row.NullableInt64(1), row.NullableInt64(2), row.GetInt32(3)) < now;
+            (int count, int overdue) = kinds.GetValueOrDefault((NodeKind)row.GetInt32(0));
+            kinds[(NodeKind)row.GetInt32(0)] = (count + 1, overdue + (isOverdue ? 1 : 0));
+        }
+
+        return [.. kinds.Select(kind => (kind.Key, kind.Value.Count, kind.Value.Overdue))];
+    }
+
+    /// <summary>The nodes that were added first: those that are told stay the same when others are added.</summary>
+    internal List<NodeMetrics> Nodes(int limit)
+    {
+        using SqliteConnection connection = database.Connect();
+        using SqliteCommand command = connection.Command(
+            """
+            SELECT n.identity, n.kind, n.name, n.last_seen_at, n.next_uplink_at, n.uplink_interval_seconds,
+                coalesce(
+                    (SELECT value FROM measurements WHERE node = n.identity AND channel = $battery AND quality = 0 ORDER BY at DESC LIMIT 1),
+                    s.battery_millivolt),
+                s.signal_dbm, s.journal_fill_percent, s.pending_records
+            FROM (SELECT * FROM nodes ORDER BY added_at, identity LIMIT $limit) n
+            LEFT JOIN statuses s ON (s.node, s.key_number, s.counter) =
+                (SELECT node, key_number, counter FROM statuses WHERE node = n.identity AND key_number = n.key_number ORDER BY counter DESC LIMIT 1)
+            ORDER BY n.added_at, n.identity
+            """,
+            ("$battery", ChannelCatalogue.BatteryVoltage.Number), ("$limit", limit));
+        using SqliteDataReader row = command.ExecuteReader();
+        var nodes = new List<NodeMetrics>();
+        while (row.Read())
+        {
+            nodes.Add(new NodeMetrics(
+                row.GetInt64(0), (NodeKind)row.GetInt32(1), row.GetString(2), row.NullableInt64(3),
+                NodeTiming.OverdueAt(row.NullableInt64(3), row.NullableInt64(4), row.GetInt32(5)),
+                row.NullableInt64(6), row.NullableInt64(7), row.NullableInt64(8), row.NullableInt64(9)));
+        }
+
+        return nodes;
+    }
+}
