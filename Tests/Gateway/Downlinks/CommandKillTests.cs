@@ -23,7 +23,9 @@ public class CommandKillTests
         GatewayProcess gateway = Start(folder, broker);
         try
         {
-            await gateway.AddressAsync();
+            // Its first subscription: a broker keeps nothing for a gateway that it does not know yet.
+            using var http = new HttpClient { BaseAddress = await gateway.AddressAsync() };
+            await Wait.UntilAsync(async () => (await http.GetStringAsync("/api/status")).Contains("\"brokerConnected\":true", StringComparison.Ordinal), "the gateway is connected");
             node.Publish(node.HelloFrame());
             Assert.Equal(MessageType.Welcome, (await node.AnswerAsync()).Type);
             for (int queued = 0; queued < Commands; queued++)
