@@ -94,6 +94,7 @@ public static class GatewayApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        builder.Services.AddGatewayDocument();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(database);
         // As factories, so that the container disposes of them.

@@ -9,8 +9,17 @@ internal static class AlarmEndpoints
 {
     public static void MapAlarms(this RouteGroupBuilder api)
     {
-        api.MapGet("/alarms", List);
-        api.MapPost("/alarms/{id:long}/acknowledge", AcknowledgeAsync);
+        api.MapGet("/alarms", List)
+            .WithSummary("Alarms, newest first; with open those that last or that nobody knows of.")
+            .Produces<List<AlarmView>>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/alarms/{id:long}/acknowledge", AcknowledgeAsync)
+            .WithSummary("Says that somebody knows of an alarm.")
+            .Accepts<AcknowledgeRequest>("application/json")
+            .Produces<AlarmView>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static IResult List(string? node, bool? open, int? limit, NodeRegistry registry, AlarmBook alarms)

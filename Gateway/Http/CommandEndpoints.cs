@@ -16,9 +16,23 @@ internal static class CommandEndpoints
 
     public static void MapCommands(this RouteGroupBuilder api)
     {
-        api.MapGet("/nodes/{node}/commands", List);
-        api.MapPost("/nodes/{node}/commands", QueueAsync);
-        api.MapDelete("/nodes/{node}/commands/{id:long}", Cancel);
+        api.MapGet("/nodes/{node}/commands", List)
+            .WithSummary("Its commands, newest first.")
+            .Produces<List<CommandView>>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/nodes/{node}/commands", QueueAsync)
+            .WithSummary("Queues a command.")
+            .Accepts<CommandRequest>("application/json")
+            .Produces<CommandView>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapDelete("/nodes/{node}/commands/{id:long}", Cancel)
+            .WithSummary("Cancels a command that is not done.")
+            .Produces<CommandView>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static IResult List(string node, int? limit, NodeRegistry registry, CommandBook commands)

@@ -9,8 +9,16 @@ internal static class ConfigurationEndpoints
 {
     public static void MapConfiguration(this RouteGroupBuilder api)
     {
-        api.MapGet("/nodes/{node}/configuration", Get);
-        api.MapPut("/nodes/{node}/configuration", PutAsync);
+        api.MapGet("/nodes/{node}/configuration", Get)
+            .WithSummary("What it is to have and what it has.")
+            .Produces<ConfigurationView>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPut("/nodes/{node}/configuration", PutAsync)
+            .WithSummary("Changes what is given and leaves the rest.")
+            .Accepts<SettingsView>("application/json")
+            .Produces<ConfigurationView>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static IResult Get(string node, NodeRegistry registry, NodeSettings settings) =>

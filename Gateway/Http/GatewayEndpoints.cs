@@ -12,20 +12,40 @@ public static class GatewayEndpoints
 {
     public static void MapGateway(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/metrics", (MetricsPage metrics) => Results.Text(metrics.Read(), PrometheusWriter.ContentType));
+        routes.MapGet("/metrics", (MetricsPage metrics) => Results.Text(metrics.Read(), PrometheusWriter.ContentType))
+            .WithSummary("What Prometheus is told.")
+            .Produces<string>(contentType: "text/plain");
+        routes.MapGatewayDocument();
         RouteGroupBuilder api = routes.MapGroup("/api");
-        api.MapGet("/status", Status);
-        api.MapGet("/channels", () => NodeKinds.All.ToDictionary(NodeKinds.Text, kind => ReadingLayout.For(kind).Select(ChannelView.Of)));
-        api.MapGet("/nodes", (History history) => history.Nodes());
-        api.MapGet("/nodes/{node}", Node);
-        api.MapGet("/nodes/{node}/records", Records);
-        api.MapGet("/nodes/{node}/records.csv", CsvExport.Open);
-        api.MapGet("/rejected", (History history) => history.RejectedFrames());
-        api.MapGet("/events", EventStream.Open);
+        api.MapGet("/status", Status)
+            .WithSummary("How the gateway is.");
+        api.MapGet("/channels", () => NodeKinds.All.ToDictionary(NodeKinds.Text, kind => ReadingLayout.For(kind).Select(ChannelView.Of)))
+            .WithSummary("The channels of each kind of node.");
+        api.MapGet("/nodes", (History history) => history.Nodes())
+            .WithSummary("Every node with its last values.");
+        api.MapGet("/nodes/{node}", Node)
+            .WithSummary("One node, with what it says of itself.")
+            .Produces<NodeView>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/nodes/{node}/records", Records)
+            .WithSummary("Its records, newest first; with channel the history of one, as a SeriesView.")
+            .Produces<List<RecordView>>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/nodes/{node}/records.csv", CsvExport.Open)
+            .WithSummary("Its records as a file for a spreadsheet.")
+            .Produces<string>(contentType: "text/csv")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/rejected", (History history) => history.RejectedFrames())
+            .WithSummary("The newest rejected frames.");
+        api.MapGet("/events", EventStream.Open)
+            .WithSummary("What happens, as it happens.")
+            .Produces<string>(contentType: "text/event-stream");
         api.MapCommands();
         api.MapConfiguration();
         api.MapAlarms();
-        api.MapFallback("{**path}", () => Results.Problem("There is nothing at this address. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound));
+        api.MapFallback("{**path}", () => Results.Problem("There is nothing at this address. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound)).ExcludeFromDescription();
     }
 
     private static StatusView Status(StatusReader status, ServeOptions options, HttpContext context) => status.Read() with

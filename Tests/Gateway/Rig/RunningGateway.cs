@@ -2,6 +2,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Nf.Gateway.Http;
 using Nf.Gateway.Ingest.Downlinks;
 
@@ -27,6 +30,8 @@ internal sealed class RunningGateway : IAsyncDisposable
     public string DataFolder { get; }
 
     public HttpClient Http { get; }
+
+    public IReadOnlyList<Endpoint> Routes => _application.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
     public static async Task<RunningGateway> StartAsync(string dataFolder, BrokerAddress broker, DownlinkTiming? timing = null, Func<ServeOptions, ServeOptions>? adapt = null)
     {
