@@ -16,7 +16,7 @@ internal static class AlarmEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost("/alarms/{id:long}/acknowledge", AcknowledgeAsync)
             .WithSummary("Says that somebody knows of an alarm.")
-            .Accepts<AcknowledgeRequest>("application/json")
+            .Accepts<AcknowledgeRequest>("application/json", "*/*")
             .Produces<AlarmView>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -21,9 +21,10 @@ internal static class CommandEndpoints
             .Produces<List<CommandView>>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
+        // Any type passes the routing: JsonBody tells what is wrong with another.
         api.MapPost("/nodes/{node}/commands", QueueAsync)
             .WithSummary("Queues a command.")
-            .Accepts<CommandRequest>("application/json")
+            .Accepts<CommandRequest>("application/json", "*/*")
             .Produces<CommandView>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)

@@ -15,7 +15,7 @@ internal static class ConfigurationEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPut("/nodes/{node}/configuration", PutAsync)
             .WithSummary("Changes what is given and leaves the rest.")
-            .Accepts<SettingsView>("application/json")
+            .Accepts<SettingsView>("application/json", "*/*")
             .Produces<ConfigurationView>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
