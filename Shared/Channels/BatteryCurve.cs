@@ -1,9 +1,8 @@
 namespace Nf.Channels
 {
     /// <summary>
-    /// Charge left in a battery by its voltage under a node's light load at room temperature, for people: rules go by millivolts. Read off the
-    /// discharge diagrams of the data sheets (Energizer L91 and E91 at 25 mA; Panasonic NCR18650B and A123 ANR26650M1 at C/5); flat as most
-    /// of these curves are, expect ±15 % in the middle, and more in the cold.
+    /// Charge left in a battery by its voltage under a node's light load at room temperature, for people: rules go by millivolts. Typical
+    /// curves of the chemistries, not of a maker's cell: flat as most of them are, expect ±20 % in the middle, and more in the cold.
     /// </summary>
     public static class BatteryCurve
     {
