@@ -7,7 +7,8 @@ namespace Nf.Emulator.Nodes;
 public static class SimulatedConfiguration
 {
     /// <param name="seed">Of identity and key: the same seed is the same node.</param>
-    public static ConfigurationFile Make(NodeKind kind, int sampleIntervalSeconds, int uplinkIntervalSeconds, int seed)
+    /// <param name="longestSampleSeconds">What the node may stretch its sample interval to while nothing moves; 0: it keeps it.</param>
+    public static ConfigurationFile Make(NodeKind kind, int sampleIntervalSeconds, int uplinkIntervalSeconds, int seed, int longestSampleSeconds = 0)
     {
         var random = new Random(seed);
         var key = new byte[NodeConfiguration.KeyLengthBytes];
@@ -25,6 +26,7 @@ public static class SimulatedConfiguration
             UplinkIntervalSeconds = uplinkIntervalSeconds,
             Calibration = [],
         };
+        configuration.Settings[SettingCatalogue.LongestSampleSeconds - SettingCatalogue.FirstNumber] = longestSampleSeconds;
         var content = new byte[NodeConfiguration.MaximumLengthBytes];
         var length = configuration.Write(content, 0);
         return new ConfigurationFile(content[..length], configuration);

@@ -36,6 +36,7 @@ public static class PowerReport
             kind = configuration.Kind.ToString().ToLowerInvariant(),
             program = figures.Program,
             sampleSeconds = configuration.SampleSeconds,
+            longestSampleSeconds = figures.Program == PowerRun.Firmware ? configuration.LongestSampleSeconds : 0,
             uplinkSeconds = figures.Program == PowerRun.Firmware ? configuration.UplinkSeconds : configuration.SampleSeconds,
             battery = battery.Name,
             simulatedDays = figures.Days,

@@ -27,7 +27,7 @@ public static class PowerRun
         using var scheduler = new Scheduler(Pacing.Virtual);
         var broker = new InProcessBroker(scheduler);
         var gateway = new LedgerGateway(broker, () => StartUnixMilliseconds + scheduler.NowMicroseconds / 1000, scheduler);
-        var file = SimulatedConfiguration.Make(configuration.Kind, configuration.SampleSeconds, configuration.UplinkSeconds, configuration.Seed);
+        var file = SimulatedConfiguration.Make(configuration.Kind, configuration.SampleSeconds, configuration.UplinkSeconds, configuration.Seed, configuration.LongestSampleSeconds);
         gateway.Register(file.Configuration);
 
         // What the program computes takes no virtual time by itself.

@@ -15,6 +15,13 @@ internal static class Durations
         DefaultValueFactory = _ => Seconds(defaultText)!.Value,
     };
 
+    /// <summary>The same; 0 unless given.</summary>
+    public static Option<int> Option(string name, string description) => new(name)
+    {
+        Description = $"{description} (a whole number and s, m, h or d)",
+        CustomParser = Parse,
+    };
+
     private static int Parse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;

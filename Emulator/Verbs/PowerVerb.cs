@@ -16,6 +16,7 @@ internal static class PowerVerb
         var kind = new Option<NodeKind>("--kind") { Description = "What kind of node.", HelpName = "bin|pond", Required = true };
         var sample = Durations.Option("--sample", "Sampling interval", "15m");
         var uplink = Durations.Option("--uplink", "Uplink interval", "6h");
+        var longest = Durations.Option("--longest", "Let our firmware sample more rarely while nothing moves, up to this interval");
         var battery = new Option<string>("--battery") { Description = $"One of {string.Join(", ", BatteryType.All.Select(type => type.Name))}.", DefaultValueFactory = _ => BatteryType.All[0].Name };
         var baseline = new Option<string?>("--baseline") { Description = $"Another program on the same board instead of our firmware: {PowerRun.JsonEachSample}." };
         var days = new Option<int>("--days") { Description = "How long the node lives.", DefaultValueFactory = _ => 30 };
@@ -44,11 +45,16 @@ internal static class PowerVerb
 
         var command = new Command("power", "Runs a battery node in virtual time and prints what it takes from its battery, by state, as a table and one JSON line.")
         {
-            kind, sample, uplink, battery, baseline, days, seed, parameters, table, sensitivity, picture,
+            kind, sample, uplink, longest, battery, baseline, days, seed, parameters, table, sensitivity, picture,
         };
         command.SetAction(result => Checks.Report(() =>
         {
             var type = BatteryType.Find(result.GetValue(battery)!);
+            if (result.GetValue(longest) != 0 && result.GetValue(longest) < result.GetValue(sample))
+            {
+                throw new BadInputException("--longest is the longest sampling interval: it cannot be shorter than --sample.");
+            }
+
             var values = result.GetValue(parameters) is { } file ? PowerParameters.Default.WithFile(file) : PowerParameters.Default;
             if (result.GetValue(table))
             {
@@ -56,7 +62,7 @@ internal static class PowerVerb
                 return 0;
             }
 
-            var configuration = new PowerConfiguration(result.GetValue(kind), result.GetValue(sample), result.GetValue(uplink), type, result.GetValue(days), result.GetValue(seed));
+            var configuration = new PowerConfiguration(result.GetValue(kind), result.GetValue(sample), result.GetValue(uplink), result.GetValue(longest), type, result.GetValue(days), result.GetValue(seed));
             var program = result.GetValue(baseline) ?? PowerRun.Firmware;
             var figures = PowerRun.Of(program, configuration, values);
             Console.WriteLine(program == PowerRun.Firmware

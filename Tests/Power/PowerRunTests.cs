@@ -36,6 +36,14 @@ public class PowerRunTests
         => Assert.True(Charge(PowerRun.Firmware, kind, PowerParameters.Default) < Charge(PowerRun.JsonEachSample, kind, PowerParameters.Default));
 
     [Fact]
+    public void A_node_that_may_sample_more_rarely_while_nothing_moves_takes_less()
+    {
+        var fixedInterval = Configuration(NodeKind.Bin);
+        var adaptive = PowerRun.Of(PowerRun.Firmware, fixedInterval with { LongestSampleSeconds = 3600 }, PowerParameters.Default);
+        Assert.True(adaptive.MicroampereHoursPerDay < PowerRun.Of(PowerRun.Firmware, fixedInterval, PowerParameters.Default).MicroampereHoursPerDay);
+    }
+
+    [Fact]
     public void The_same_seed_takes_the_same_charge()
         => Assert.Equal(Charge(PowerRun.Firmware, NodeKind.Bin, PowerParameters.Default), Charge(PowerRun.Firmware, NodeKind.Bin, PowerParameters.Default));
 
@@ -93,5 +101,5 @@ public class PowerRunTests
 
     private static double Charge(string program, NodeKind kind, PowerParameters parameters) => PowerRun.Of(program, Configuration(kind) with { Days = 1 }, parameters).MicroampereHoursPerDay;
 
-    private static PowerConfiguration Configuration(NodeKind kind) => new(kind, SampleSeconds: 900, UplinkSeconds: 21_600, BatteryType.Find("1x18650-li-ion"), Days, Seed: 7);
+    private static PowerConfiguration Configuration(NodeKind kind) => new(kind, SampleSeconds: 900, UplinkSeconds: 21_600, LongestSampleSeconds: 0, BatteryType.Find("1x18650-li-ion"), Days, Seed: 7);
 }
