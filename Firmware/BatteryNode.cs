@@ -49,7 +49,7 @@ namespace Nf.Firmware
         private readonly Supervisor supervisor;
         private readonly Reading reading = new Reading();
         private readonly RuleEvents events = new RuleEvents();
-        private readonly Alarm alarm = new Alarm();
+        private readonly AlarmRecorder alarms;
         private readonly int batteryPlace;
         private int intervalSeconds;
         private bool hasRaised;
@@ -63,6 +63,7 @@ namespace Nf.Firmware
             this.facts = facts;
             this.clock = clock;
             this.supervisor = supervisor;
+            alarms = new AlarmRecorder(stores.Alarms);
             batteryPlace = ChannelRange.IndexOf(ReadingLayout.For(configuration.Kind), ChannelCatalogue.BatteryVoltage);
         }
 
@@ -178,7 +179,13 @@ namespace Nf.Firmware
             sensors.Evaluate(reading.Values, elapsed > 0 ? (int)elapsed : 0, events);
             uint number = records.LastRecordNumber + 1;
             JournalWatch.Evaluate(stores.Alarms, records.PendingCount, events);
-            RaiseAlarms(number);
+            hasRaised |= events.Count > 0;
+            if (!alarms.TryRaise(events, reading, number))
+            {
+                // The memory that does not know the alarm: the rules find it again in the next sample.
+                records.TryReadMemory(sensors.Memory);
+            }
+
             JournalError error = records.TryAppend(reading, sensors.Memory, frameCountersToReserve);
             if (error != JournalError.None)
             {
@@ -186,29 +193,6 @@ namespace Nf.Firmware
             }
 
             return error;
-        }
-
-        // Before the record whose memory knows them: after a power cut in between the rules raise them again, and they are recognised.
-        private void RaiseAlarms(uint recordNumber)
-        {
-            for (int index = 0; index < events.Count; index++)
-            {
-                alarm.Phase = events.Phase(index);
-                alarm.Rule = events.Rule(index);
-                alarm.ChannelNumber = events.ChannelNumber(index);
-                alarm.Value = events.Value(index);
-                alarm.Limit = events.Limit(index);
-                alarm.UnixSeconds = reading.SampledAtUnixSeconds;
-                JournalError error = stores.Alarms.TryRaise(alarm, recordNumber);
-                if (error != JournalError.None)
-                {
-                    Log.Write("an alarm was not committed; JournalError ", (int)error);
-                }
-
-                hasRaised = true;
-            }
-
-            stores.Alarms.TrySettle(reading, recordNumber);
         }
 
         private bool IsUplinkWanted(RadioState radio)

@@ -24,7 +24,7 @@ namespace Nf.Firmware
         private readonly Clock clock;
         private readonly Reading reading = new Reading();
         private readonly RuleEvents events = new RuleEvents();
-        private readonly Alarm alarm = new Alarm();
+        private readonly AlarmRecorder alarms;
         private readonly object gate = new object();
         private readonly SwitchUplink uplink;
         private long reportedAtMilliseconds;
@@ -34,6 +34,7 @@ namespace Nf.Firmware
             this.node = node;
             this.stores = stores;
             this.clock = clock;
+            alarms = new AlarmRecorder(stores.Alarms);
             uplink = new SwitchUplink(configuration, stores, this, facts, clock);
         }
 
@@ -79,7 +80,7 @@ namespace Nf.Firmware
                 node.Evaluate(reading.Values, (int)((now - reportedAtMilliseconds) / 1000), events);
                 reportedAtMilliseconds = now;
                 JournalWatch.Evaluate(stores.Alarms, stores.Records.PendingCount, events);
-                RaiseAlarms();
+                alarms.TryRaise(events, reading, stores.Records.LastRecordNumber + 1);
                 error = stores.Records.TryAppend(reading, node.Memory, 0);
                 recordNumber = error == JournalError.None ? reading.RecordNumber : 0;
             }
@@ -109,28 +110,6 @@ namespace Nf.Firmware
         {
             long interval = node.NextSampleSeconds(clock.IsUtcSet ? clock.UtcMilliseconds : 0) * 1000L;
             return clock.UptimeMilliseconds - reportedAtMilliseconds >= interval;
-        }
-
-        // Before their record: a power cut in between lets the rules raise them again, and the journal knows them.
-        private void RaiseAlarms()
-        {
-            uint recordNumber = stores.Records.LastRecordNumber + 1;
-            for (int index = 0; index < events.Count; index++)
-            {
-                alarm.Phase = events.Phase(index);
-                alarm.Rule = events.Rule(index);
-                alarm.ChannelNumber = events.ChannelNumber(index);
-                alarm.Value = events.Value(index);
-                alarm.Limit = events.Limit(index);
-                alarm.UnixSeconds = reading.SampledAtUnixSeconds;
-                JournalError error = stores.Alarms.TryRaise(alarm, recordNumber);
-                if (error != JournalError.None)
-                {
-                    Log.Write("an alarm was not committed; JournalError ", (int)error);
-                }
-            }
-
-            stores.Alarms.TrySettle(reading, recordNumber);
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed class PowerParameters
         new("flashEraseMilliseconds", 45, "W25Q32JV datasheet, 9.6: sector erase, typical", 50),
         new("flashPageMilliseconds", 0.4, "W25Q32JV datasheet, 9.6: page program, typical", 50),
         new("instructionMicroseconds", 3, "5 to 20 µs for a simple statement of a few IL instructions, as users report", 60),
-        new("wakeInstructions", 44_000, "IL instructions from Main to sleep of a wake that samples and commits, class library included, counted on nanoCLR", 20),
+        new("wakeInstructions", 61_000, "IL instructions from Main to sleep of a wake that samples and commits, class library included, counted on nanoCLR", 20),
         new("uplinkInstructions", 60_000, "IL instructions of an uplink beside that, M2Mqtt included", 50),
         new("jsonInstructions", 20_000, "IL instructions to print five integers with nanoFramework.Json, counted on nanoCLR", 30),
         new("binSensorMilliamperes", 15.1, "HC-SR04 datasheet, working current 15 mA; TMP102 datasheet, 10 µA active", 30),
