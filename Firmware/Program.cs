@@ -1,5 +1,7 @@
 using System;
+using System.Threading;
 using Nf.Firmware.Sleep;
+using nanoFramework.Runtime.Native;
 
 namespace Nf.Firmware
 {
@@ -8,10 +10,13 @@ namespace Nf.Firmware
     {
         private const long FailureSleepMilliseconds = 30000;
 
+        // A chip that does not fall asleep when it is told to, time after time, needs a reset.
+        private const int MaximumTries = 8;
+
         /// <summary>Never returns and never throws: the chip would sit awake in its debugger loop.</summary>
         public static void Main()
         {
-            while (true)
+            for (int tries = 0; tries < MaximumTries; tries++)
             {
                 long sleepMilliseconds = FailureSleepMilliseconds;
                 Supervisor supervisor = null;
@@ -28,6 +33,11 @@ namespace Nf.Firmware
                 TryStop(supervisor);
                 TrySleep(sleepMilliseconds);
             }
+
+            Power.RebootDevice(RebootOption.NormalReboot);
+
+            // The firmware tears itself down behind this thread.
+            Thread.Sleep(Timeout.Infinite);
         }
 
         private static void LogFailure(Exception exception)
