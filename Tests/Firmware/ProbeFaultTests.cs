@@ -140,7 +140,7 @@ public sealed class ProbeFaultTests : IDisposable
         _ = new Ds18b20(rig.Board, rig.Board.OneWire.Bus(17, 16), rig.Supply, () => 25_000, 0x123456);
         probe.DieAndReturn(DeviceFault.Unplugged, 2_000_000_000, 3_000_000_000);
         rig.Board.PowerOn();
-        rig.RunWakes(10);
+        rig.RunWakes(20);
         var marks = rig.Gateway.Readings.Select(reading => ChannelValue.IsPresent(reading.Values[Acidity])).ToArray();
         var firstDead = Array.IndexOf(marks, false);
         var lastDead = Array.LastIndexOf(marks, false);
