@@ -29,9 +29,11 @@ public sealed class PowerParameters
         new("flashEraseMilliseconds", 45, "W25Q32JV datasheet, 9.6: sector erase, typical", 50),
         new("flashPageMilliseconds", 0.4, "W25Q32JV datasheet, 9.6: page program, typical", 50),
         new("instructionMicroseconds", 3, "5 to 20 µs for a simple statement of a few IL instructions, as users report", 60),
-        new("wakeInstructions", 61_000, "IL instructions from Main to sleep of a wake that samples and commits, class library included, counted on nanoCLR", 20),
+        new("binWakeInstructions", 65_000, "IL instructions of our firmware from Main to sleep in a wake that samples, judges and commits, class library included, counted on nanoCLR", 20),
+        new("pondWakeInstructions", 85_000, "the same of a pond", 20),
+        new("baselineWakeInstructions", 37_000, "IL instructions of the baseline from Main to the network: configuration, sensors and sample, counted on nanoCLR, mean of both kinds", 20),
         new("uplinkInstructions", 60_000, "IL instructions of an uplink beside that, M2Mqtt included", 50),
-        new("jsonInstructions", 20_000, "IL instructions to print five integers with nanoFramework.Json, counted on nanoCLR", 30),
+        new("jsonInstructions", 20_000, "IL instructions of its JSON, connection and publication; estimate", 80),
         new("binSensorMilliamperes", 15.1, "HC-SR04 datasheet, working current 15 mA; TMP102 datasheet, 10 µA active", 30),
         new("pondSensorMilliamperes", 22, "pH and oxygen amplifiers 2 x 3 mA, conductivity 5 mA, turbidity 8 mA, ADS1115 0.15 mA, DS18B20 1.5 mA while it converts", 50),
     ];

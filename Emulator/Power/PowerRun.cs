@@ -43,10 +43,11 @@ public static class PowerRun
         };
         surroundings.AccessPoint.JoinMilliseconds = (int)parameters["joinMilliseconds"];
         surroundings.AccessPoint.DhcpMilliseconds = (int)parameters["dhcpMilliseconds"];
+        var wakeInstructions = !isFirmware ? "baselineWakeInstructions" : configuration.Kind == NodeKind.Pond ? "pondWakeInstructions" : "binWakeInstructions";
         Action main = isFirmware ? Nf.Firmware.Program.Main : Baseline.JsonEachSample.Main;
         var node = new EmulatedNode(file, surroundings, () =>
         {
-            VirtualBoard.Current.Charge(Microseconds("wakeInstructions"));
+            VirtualBoard.Current.Charge(Microseconds(wakeInstructions));
             main();
         });
         if (isFirmware)
