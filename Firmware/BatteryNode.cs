@@ -238,7 +238,7 @@ namespace Nf.Firmware
             }
 
             // The clock as it is now: an answer may have set it, and the next wake measures by it.
-            stores.Records.NoteAttempt(error == LinkError.None, clock.UtcMilliseconds);
+            stores.Records.NoteAttempt(error == LinkError.None || session.WasAnswered, clock.UtcMilliseconds);
             NoteClock();
             session.Save(false);
             isRestartWanted = session.IsRestartWanted;

@@ -107,7 +107,7 @@ public sealed record FaultLifeOutcome
     [JsonPropertyName("probeFaults")]
     public required long ProbeFaults { get; init; }
 
-    /// <summary>Wakes of a battery node that ended in sleep and had committed nothing: the journal was full.</summary>
+    /// <summary>Wakes of a battery node that ended in sleep and had committed nothing: for an uplink only, or the journal was full.</summary>
     [JsonPropertyName("wakesWithoutRecord")]
     public required long WakesWithoutRecord { get; init; }
 

@@ -17,6 +17,9 @@ namespace Nf.Firmware.Uplink
         // So often a message may stay unanswered, while Readings are answered, until the gateway is asked anew what it understands.
         private const int MaximumUnanswered = 2;
 
+        // From so many on what the gateway understood does not count any more. A way that loses half of all exchanges must not look like that.
+        private const int MostUnanswered = 8;
+
         private readonly NodeConfiguration configuration;
         private readonly NodeStores stores;
         private readonly NodeNotes notes;
@@ -28,6 +31,7 @@ namespace Nf.Firmware.Uplink
         private bool hasTriedHello;
         private long helloTriedAtMilliseconds;
         private bool isProbed;
+        private bool isHelloUnanswered;
 
         public UplinkAgenda(
             NodeConfiguration configuration,
@@ -123,6 +127,7 @@ namespace Nf.Firmware.Uplink
                     return;
                 case MessageType.Reading:
                     isProbed = true;
+                    DoubtWelcome();
                     return;
                 case MessageType.Status:
                     commands.IsStatusWanted = false;
@@ -148,13 +153,7 @@ namespace Nf.Firmware.Uplink
         {
             if (type == MessageType.Hello)
             {
-                // A gateway that does not know a Hello understands Readings: records must not wait for a Welcome.
-                if (notes.UnansweredMessages >= MaximumUnanswered)
-                {
-                    notes.IsWelcomed = false;
-                    notes.UnansweredMessages = 0;
-                }
-
+                isHelloUnanswered = true;
                 NoteHelloTried();
                 return true;
             }
@@ -270,6 +269,24 @@ namespace Nf.Firmware.Uplink
         {
             long now = clock.UtcMilliseconds;
             return sinceUtcMilliseconds == 0 || now < sinceUtcMilliseconds || now - sinceUtcMilliseconds >= milliseconds;
+        }
+
+        // Readings are answered, and a Hello that was to find out why nothing else is, was not: a gateway that does not know a Hello understands
+        // Readings, and records must not wait for a Welcome.
+        private void DoubtWelcome()
+        {
+            if (!isHelloUnanswered || notes.UnansweredMessages < MaximumUnanswered)
+            {
+                return;
+            }
+
+            isHelloUnanswered = false;
+            notes.UnansweredMessages++;
+            if (notes.UnansweredMessages >= MostUnanswered)
+            {
+                notes.IsWelcomed = false;
+                notes.UnansweredMessages = 0;
+            }
         }
 
         private void NoteHelloTried()

@@ -80,6 +80,9 @@ namespace Nf.Firmware.Uplink
             get { return agenda.Next() != MessageType.None; }
         }
 
+        /// <summary>True when the gateway has answered anything in this start: what failed after that is no outage.</summary>
+        public bool WasAnswered { get; private set; }
+
         /// <summary>True when the node was told to start again, and its result is sent.</summary>
         public bool IsRestartWanted
         {
@@ -314,6 +317,7 @@ namespace Nf.Firmware.Uplink
             {
                 // Now, not when all that came with it is heeded: what the gateway asks for next is owed anew.
                 isAnswered = true;
+                WasAnswered = true;
                 agenda.NoteAnswered(sentType);
                 if (isWelcome && sentType == MessageType.Hello)
                 {

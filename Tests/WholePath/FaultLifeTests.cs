@@ -1,5 +1,6 @@
 using Nf.Channels;
 using Nf.Emulator.Lives;
+using Nf.Protocol;
 using VirtualBoards;
 
 namespace Nf.WholePath.Tests;
@@ -37,6 +38,17 @@ public sealed class FaultLifeTests
         Assert.True(outcome.KeepsEveryPromise, outcome.ToString());
         Assert.InRange(outcome.Committed, 100, 10_000);
         Assert.True(outcome.Cuts > 0 && outcome.MessagesLost > 0 && outcome.ProbeFaults > 0, outcome.ToString());
+    }
+
+    [Fact]
+    public void A_way_that_loses_three_messages_of_ten_still_carries_more_than_a_node_measures()
+    {
+        using var life = new FaultLife(Options(NodeKind.Pond, 4, 7, FaultKinds.Loss | FaultKinds.Duplicate | FaultKinds.Reorder));
+        var outcome = life.Run();
+        Assert.True(outcome.KeepsEveryPromise, outcome.ToString());
+        Assert.Equal(0, outcome.SamplesRefused);
+        Assert.True(outcome.Boots - outcome.WakesWithoutRecord > 1000, outcome.ToString());
+        Assert.True(life.Ledger.Uplinks.Count(uplink => uplink.Type == MessageType.Batch) > 20, "the node has lost its trust in batches");
     }
 
     [Fact]
