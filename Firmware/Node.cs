@@ -52,6 +52,7 @@ namespace Nf.Firmware
             }
 
             NodeStores stores = new NodeStores(store, configurations, configuration);
+            clock.IsAlwaysOn = sensors.IsAlwaysOn;
             if (sensors.IsAlwaysOn)
             {
                 supervisor.Stop();

@@ -19,6 +19,7 @@ namespace Nf.Firmware
         // The chip's clock is left alone, and its difference to the true time kept, until it is off by an hour: a node whose supply fails
         // between setting it and noting so would otherwise correct a clock that is right.
         private const long LargestOffsetMilliseconds = 3600000;
+        private const long LargestOffsetAlwaysOnMilliseconds = 1500;
 
         // More than reading it can differ by: it takes whole milliseconds, and the reader is interpreted.
         private const long LargestStepMilliseconds = 100;
@@ -50,12 +51,30 @@ namespace Nf.Firmware
             get { return chipAtBootMilliseconds + UptimeMilliseconds; }
         }
 
-        public override void SetUtc(long utcMilliseconds)
+        /// <summary>
+        /// True on a node that stays awake: nothing is noted of its clock, so a reset must find the chip's right. It has no drift to learn either.
+        /// </summary>
+        public bool IsAlwaysOn { get; set; }
+
+        public override bool IsStep(long utcMilliseconds)
         {
             long offset = utcMilliseconds - ChipMilliseconds;
-            if (offset < LargestOffsetMilliseconds && offset > -LargestOffsetMilliseconds)
+            long largest = IsAlwaysOn ? LargestOffsetAlwaysOnMilliseconds : LargestOffsetMilliseconds;
+            return offset >= largest || offset <= -largest;
+        }
+
+        public override void SetUtc(long utcMilliseconds)
+        {
+            if (!IsStep(utcMilliseconds))
             {
-                Drift.Learn(ChipMilliseconds, utcMilliseconds);
+                if (IsAlwaysOn)
+                {
+                    Drift.Refer(ChipMilliseconds, utcMilliseconds);
+                }
+                else
+                {
+                    Drift.Learn(ChipMilliseconds, utcMilliseconds);
+                }
             }
             else if (Rtc.SetSystemTime(DateTime.FromUnixTimeSeconds(utcMilliseconds / 1000)))
             {

@@ -15,6 +15,12 @@ namespace Nf.SensorNodes
         /// <summary>Sets the wall clock, milliseconds since 1970-01-01 UTC.</summary>
         public abstract void SetUtc(long utcMilliseconds);
 
+        /// <summary>Whether <see cref="SetUtc"/> would set the chip's own clock, and not only what corrects it: what was noted to correct it is void then.</summary>
+        public virtual bool IsStep(long utcMilliseconds)
+        {
+            return false;
+        }
+
         /// <summary>Waits; 0 or less returns at once.</summary>
         public abstract void Delay(int milliseconds);
 

@@ -85,6 +85,7 @@ public sealed class FaultLife : IDisposable
         ledger.Accepted += uplink => Happened?.Invoke($"gateway accepted {uplink.Type} {uplink.FrameCounter} with {uplink.Records} records, all up to {ledger.HighestContiguous}");
         Node.Network.Answered += answer => Happened?.Invoke(
             $"an answer has reached the node, acknowledged {answer.AcknowledgedRecordNumber}, time {(answer.UtcMilliseconds == 0 ? "unknown" : $"{(answer.UtcMilliseconds - TrueUtcMilliseconds()) / 1000.0:+0.0;-0.0}")}");
+        judge.Doubted += record => Happened?.Invoke($"the time of record {record.RecordNumber} is beyond its bound");
         gateway.Clock = clocks.GatewayUtcMilliseconds;
         witness.Committed += _ => hasCommitted = true;
         Node.Board.StateChanged += (board, _) => NoteState(board.State);

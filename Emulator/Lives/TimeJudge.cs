@@ -34,6 +34,9 @@ public sealed class TimeJudge
         board.StateChanged += (_, _) => Forget();
     }
 
+    /// <summary>The time of a record is wrong.</summary>
+    public event Action<CommittedRecord>? Doubted;
+
     /// <summary>The worst error of a record that took its time from a gateway whose clock was right.</summary>
     public double WorstErrorSeconds { get; private set; }
 
@@ -69,6 +72,16 @@ public sealed class TimeJudge
     }
 
     public void Take(CommittedRecord record)
+    {
+        var wrong = Beyond + Unfounded;
+        Judge(record);
+        if (Beyond + Unfounded > wrong)
+        {
+            Doubted?.Invoke(record);
+        }
+    }
+
+    private void Judge(CommittedRecord record)
     {
         var now = trueUtcMilliseconds();
         if (record.SampledAtUnixSeconds == 0)

@@ -173,7 +173,7 @@ namespace Nf.Firmware.Uplink
             uint acknowledgedBefore = stores.Records.AcknowledgedRecordNumber;
             agenda.IsRecordSentAgain = false;
             LinkError error = SendAndWait(type, deadlineMilliseconds, mayRepeat || isAlwaysOn ? AnswerBoundMilliseconds : ShortAnswerBoundMilliseconds, false);
-            if (error == LinkError.NoAnswer && mayRepeat && type != MessageType.Hello && type != MessageType.Status
+            if (error == LinkError.NoAnswer && mayRepeat && type != MessageType.Status
                 && clock.UptimeMilliseconds < deadlineMilliseconds)
             {
                 error = SendAndWait(type, deadlineMilliseconds, isAlwaysOn ? AnswerBoundMilliseconds : ShortAnswerBoundMilliseconds, true);
@@ -364,7 +364,25 @@ namespace Nf.Firmware.Uplink
             long roundTrip = clock.UptimeMilliseconds - channel.SentAtMilliseconds;
             if (utcMilliseconds != 0 && roundTrip <= AnswerBoundMilliseconds)
             {
-                clock.SetUtc(utcMilliseconds + (roundTrip / 2));
+                long now = utcMilliseconds + (roundTrip / 2);
+                if (clock.IsStep(now))
+                {
+                    ForgetClock();
+                }
+
+                clock.SetUtc(now);
+            }
+        }
+
+        // A reset between this step and the next save must not find what corrected the clock before it: the one write that a lost clock costs.
+        private void ForgetClock()
+        {
+            NodeNotes notes = stores.Records.Notes;
+            if (notes.LastClockSetUtcMilliseconds != 0)
+            {
+                notes.LastClockSetUtcMilliseconds = 0;
+                notes.ClockOffsetMilliseconds = 0;
+                stores.Records.TrySave(true);
             }
         }
     }
