@@ -173,7 +173,7 @@ namespace Nf.Firmware.Uplink
             uint acknowledgedBefore = stores.Records.AcknowledgedRecordNumber;
             agenda.IsRecordSentAgain = false;
             LinkError error = SendAndWait(type, deadlineMilliseconds, mayRepeat || isAlwaysOn ? AnswerBoundMilliseconds : ShortAnswerBoundMilliseconds, false);
-            if (error == LinkError.NoAnswer && mayRepeat && type != MessageType.Status
+            if (error == LinkError.NoAnswer && mayRepeat && type != MessageType.Hello && type != MessageType.Status
                 && clock.UptimeMilliseconds < deadlineMilliseconds)
             {
                 error = SendAndWait(type, deadlineMilliseconds, isAlwaysOn ? AnswerBoundMilliseconds : ShortAnswerBoundMilliseconds, true);
