@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Mosquitto;
 using Nf.Channels;
 using Nf.Gateway.Http;
@@ -143,7 +143,7 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
             {
                 Round(tick % TicksPerLookAround == 0);
             }
-            catch (SqliteException reason)
+            catch (DbException reason)
             {
                 _logger.LogWarning("Home Assistant waits for the database: {Reason}", reason.Message);
                 _everything = true;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Gateway.Live;
 using Nf.Gateway.Store;
 
@@ -49,7 +49,7 @@ public sealed class StatusReader(Database database, History history, GatewayStat
             totals = history.Totals();
             rejections = history.Rejections();
         }
-        catch (SqliteException reason)
+        catch (DbException reason)
         {
             problem ??= database.Explain(reason);
         }

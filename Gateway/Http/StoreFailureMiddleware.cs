@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Gateway.Store;
 
 namespace Nf.Gateway.Http;
@@ -12,7 +12,7 @@ public sealed class StoreFailureMiddleware(RequestDelegate next, Database databa
         {
             await next(context);
         }
-        catch (SqliteException reason) when (!context.Response.HasStarted)
+        catch (DbException reason) when (!context.Response.HasStarted)
         {
             string problem = database.Explain(reason);
             logger.LogError("{Path}: {Problem}", context.Request.Path, problem);

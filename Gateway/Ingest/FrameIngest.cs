@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Gateway.Ingest.Downlinks;
 using Nf.Gateway.Ingest.Uplinks;
 using Nf.Gateway.Store;
@@ -19,7 +19,7 @@ public sealed class FrameIngest(Database database, DownlinkTiming timing) : IDis
     private long _dataVersion;
 
     /// <summary>Stores frames. When this returns, they are on the disk.</summary>
-    /// <exception cref="SqliteException">Nothing of them is stored; they may be given again.</exception>
+    /// <exception cref="DbException">Nothing of them is stored; they may be given again.</exception>
     public List<IngestOutcome> Commit(IReadOnlyList<ReceivedFrame> frames) => InTransaction(store =>
     {
         List<IngestOutcome> outcomes = [.. frames.Select(Accept)];
@@ -54,7 +54,7 @@ public sealed class FrameIngest(Database database, DownlinkTiming timing) : IDis
         try
         {
             _store ??= new IngestStore(database.Connect(), timing);
-            using SqliteTransaction transaction = _store.Begin();
+            using DbTransaction transaction = _store.Begin();
             ForgetNodesThatOthersChanged();
             T result = work(_store);
             foreach (NodeSession node in _touched)

@@ -13,11 +13,11 @@ internal sealed class FrameStore(IngestConnection connection)
     private readonly Statement _add = connection.Prepare(
         """
         INSERT INTO frames (node, key_number, topic, received_at, counter, error, length, bytes)
-        VALUES ($node, $keyNumber, $topic, $receivedAt, $counter, $error, $length, $bytes) RETURNING id
+        VALUES (@node, @keyNumber, @topic, @receivedAt, @counter, @error, @length, @bytes) RETURNING id
         """);
     private readonly Statement _countRejection = connection.Prepare(
         """
-        INSERT INTO rejections (node, error, count, last_at) VALUES ($node, $error, 1, $at)
+        INSERT INTO rejections (node, error, count, last_at) VALUES (@node, @error, 1, @at)
         ON CONFLICT (node, error) DO UPDATE SET count = count + 1, last_at = excluded.last_at
         """);
     private readonly Statement _boundRejected = connection.Prepare(

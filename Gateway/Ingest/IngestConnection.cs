@@ -1,30 +1,32 @@
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Nf.Gateway.Ingest;
 
 /// <summary>The ingest worker's own connection, with the statements that it uses again and again.</summary>
-internal sealed partial class IngestConnection(SqliteConnection connection) : IDisposable
+internal sealed partial class IngestConnection(DbConnection connection) : IDisposable
 {
-    private readonly List<SqliteCommand> _commands = [];
+    private readonly List<DbCommand> _commands = [];
 
     public Statement Prepare(string sql)
     {
-        SqliteCommand command = connection.CreateCommand();
+        DbCommand command = connection.CreateCommand();
         command.CommandText = sql;
         foreach (string name in Parameter().Matches(sql).Select(match => match.Value).Distinct())
         {
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            DbParameter parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
         }
 
         _commands.Add(command);
         return new Statement(command);
     }
 
-    public SqliteTransaction Begin()
+    public DbTransaction Begin()
     {
-        SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        foreach (SqliteCommand command in _commands)
+        DbTransaction transaction = connection.BeginTransaction();
+        foreach (DbCommand command in _commands)
         {
             command.Transaction = transaction;
         }
@@ -34,7 +36,7 @@ internal sealed partial class IngestConnection(SqliteConnection connection) : ID
 
     public void Dispose()
     {
-        foreach (SqliteCommand command in _commands)
+        foreach (DbCommand command in _commands)
         {
             command.Dispose();
         }
@@ -42,6 +44,6 @@ internal sealed partial class IngestConnection(SqliteConnection connection) : ID
         connection.Dispose();
     }
 
-    [GeneratedRegex(@"\$\w+")]
+    [GeneratedRegex("@\\w+")]
     private static partial Regex Parameter();
 }

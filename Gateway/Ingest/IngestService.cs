@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Gateway.Ingest.Downlinks;
 using Nf.Gateway.Live;
 using Nf.Gateway.Metrics;
@@ -170,7 +170,7 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
 
                 return committed;
             }
-            catch (SqliteException reason)
+            catch (DbException reason)
             {
                 string problem = _database.Explain(reason);
                 if (_state.StoreProblem != problem)

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Gateway.Ingest.Downlinks;
 using Nf.Gateway.Ingest.Uplinks;
 using Nf.Protocol;
@@ -11,7 +11,7 @@ internal sealed class IngestStore : IDisposable
     private readonly IngestConnection _connection;
     private readonly Dictionary<MessageType, UplinkHandler> _handlers;
 
-    public IngestStore(SqliteConnection connection, DownlinkTiming timing)
+    public IngestStore(DbConnection connection, DownlinkTiming timing)
     {
         _connection = new IngestConnection(connection);
         Nodes = new NodeStore(_connection);
@@ -44,7 +44,7 @@ internal sealed class IngestStore : IDisposable
     /// <summary>Null for a type that this gateway does not take.</summary>
     public UplinkHandler? Handler(MessageType type) => _handlers.GetValueOrDefault(type);
 
-    public SqliteTransaction Begin() => _connection.Begin();
+    public DbTransaction Begin() => _connection.Begin();
 
     public void Dispose() => _connection.Dispose();
 }

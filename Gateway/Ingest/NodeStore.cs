@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Store;
 using Nf.Protocol;
@@ -15,15 +15,15 @@ internal sealed class NodeStore(IngestConnection connection)
             uplinks, records, lost_records, unknown_states, last_seen_at, next_uplink_at, restarted_at, types, configuration_version,
             EXISTS (SELECT 1 FROM commands WHERE node = identity AND state < 10)
                 OR EXISTS (SELECT 1 FROM configurations WHERE node = identity AND state IN (1, 2))
-        FROM nodes WHERE identity = $node
+        FROM nodes WHERE identity = @node
         """);
     private readonly Statement _save = connection.Prepare(
         """
-        UPDATE nodes SET uplink_interval_seconds = $interval, highest_uplink_counter = $highest, last_uplink_counter = $last,
-            next_downlink_counter = $downlink, acknowledged = $acknowledged, uplinks = $uplinks, records = $records, lost_records = $lost,
-            unknown_states = $unknown, last_seen_at = $seen, next_uplink_at = $next, restarted_at = $restarted, types = $types,
-            configuration_version = $version
-        WHERE identity = $node
+        UPDATE nodes SET uplink_interval_seconds = @interval, highest_uplink_counter = @highest, last_uplink_counter = @last,
+            next_downlink_counter = @downlink, acknowledged = @acknowledged, uplinks = @uplinks, records = @records, lost_records = @lost,
+            unknown_states = @unknown, last_seen_at = @seen, next_uplink_at = @next, restarted_at = @restarted, types = @types,
+            configuration_version = @version
+        WHERE identity = @node
         """);
 
     /// <summary>Changes whenever another connection, also of another process, has committed something.</summary>
@@ -31,7 +31,7 @@ internal sealed class NodeStore(IngestConnection connection)
 
     public NodeSession? Load(long identity)
     {
-        using SqliteDataReader reader = _load.Read(identity);
+        using DbDataReader reader = _load.Read(identity);
         if (!reader.Read())
         {
             return null;

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Store;
 
@@ -9,19 +9,19 @@ internal sealed class RecordStore(IngestConnection connection)
 {
     private readonly Statement _add = connection.Prepare(
         """
-        INSERT INTO records (node, key_number, number, frame, sampled_at, received_at) VALUES ($node, $keyNumber, $number, $frame, $sampledAt, $receivedAt)
+        INSERT INTO records (node, key_number, number, frame, sampled_at, received_at) VALUES (@node, @keyNumber, @number, @frame, @sampledAt, @receivedAt)
         ON CONFLICT (node, key_number, number) DO NOTHING
         """);
     private readonly Statement _addMeasurement = connection.Prepare(
         """
         INSERT INTO measurements (node, channel, at, key_number, number, value, quality)
-        VALUES ($node, $channel, $at, $keyNumber, $number, $value, $quality)
+        VALUES (@node, @channel, @at, @keyNumber, @number, @value, @quality)
         """);
     private readonly Statement _numbersFrom = connection.Prepare(
-        "SELECT number FROM records WHERE node = $node AND key_number = $keyNumber AND number > $number ORDER BY number");
+        "SELECT number FROM records WHERE node = @node AND key_number = @keyNumber AND number > @number ORDER BY number");
     private readonly Statement _addLost = connection.Prepare(
         """
-        INSERT INTO lost_records (node, key_number, first, last, found_at) VALUES ($node, $keyNumber, $first, $last, $foundAt)
+        INSERT INTO lost_records (node, key_number, first, last, found_at) VALUES (@node, @keyNumber, @first, @last, @foundAt)
         """);
 
     /// <summary>Stores a record unless its number is known, and goes on acknowledging if it was the next one.</summary>
@@ -50,7 +50,7 @@ internal sealed class RecordStore(IngestConnection connection)
     /// <summary>Acknowledges as far as the numbers go without a gap.</summary>
     public void Acknowledge(NodeSession node)
     {
-        using SqliteDataReader reader = _numbersFrom.Read(node.Identity, node.KeyNumber, (long)node.Acknowledged);
+        using DbDataReader reader = _numbersFrom.Read(node.Identity, node.KeyNumber, (long)node.Acknowledged);
         while (reader.Read() && reader.GetInt64(0) == node.Acknowledged + 1L)
         {
             node.Acknowledged++;
@@ -67,7 +67,7 @@ internal sealed class RecordStore(IngestConnection connection)
 
         var gaps = new List<(long First, long Last)>();
         long next = node.Acknowledged + 1L;
-        using (SqliteDataReader reader = _numbersFrom.Read(node.Identity, node.KeyNumber, (long)node.Acknowledged))
+        using (DbDataReader reader = _numbersFrom.Read(node.Identity, node.KeyNumber, (long)node.Acknowledged))
         {
             while (reader.Read() && reader.GetInt64(0) < oldestHeld)
             {

@@ -1,19 +1,20 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using Nf.Gateway.Store;
 
 namespace Nf.Gateway.Ingest;
 
 /// <summary>A prepared statement; values are given in the order in which its parameters first appear.</summary>
-internal sealed class Statement(SqliteCommand command)
+internal sealed class Statement(DbCommand command)
 {
     /// <returns>Rows changed.</returns>
     public int Execute(params ReadOnlySpan<object?> values) => Bind(values).ExecuteNonQuery();
 
-    public SqliteDataReader Read(params ReadOnlySpan<object?> values) => Bind(values).ExecuteReader();
+    public DbDataReader Read(params ReadOnlySpan<object?> values) => Bind(values).ExecuteReader();
 
     /// <returns>First column of the first row.</returns>
-    public T Scalar<T>(params ReadOnlySpan<object?> values) => (T)Bind(values).ExecuteScalar()!;
+    public T Scalar<T>(params ReadOnlySpan<object?> values) => Bind(values).Scalar<T>()!;
 
-    private SqliteCommand Bind(ReadOnlySpan<object?> values)
+    private DbCommand Bind(ReadOnlySpan<object?> values)
     {
         if (values.Length != command.Parameters.Count)
         {

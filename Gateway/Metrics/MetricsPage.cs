@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Ingest;
 using Nf.Gateway.Live;
@@ -45,7 +45,7 @@ public sealed class MetricsPage(IngestMetrics ingest, IngestService service, Gat
             WriteKinds(text, kinds, listed.Count);
             WriteNodes(text, listed, now);
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             isAvailable = false;
         }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Store;
 
@@ -10,9 +10,9 @@ public sealed class NodeMetricsReader(Database database)
     /// <summary>How many nodes of a kind there are, and how many of them are overdue.</summary>
     internal List<(NodeKind Kind, int Count, int Overdue)> Kinds(long now)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteCommand command = connection.Command("SELECT kind, last_seen_at, next_uplink_at, uplink_interval_seconds FROM nodes");
-        using SqliteDataReader row = command.ExecuteReader();
+        using DbConnection connection = database.Connect();
+        using DbCommand command = connection.Command("SELECT kind, last_seen_at, next_uplink_at, uplink_interval_seconds FROM nodes");
+        using DbDataReader row = command.ExecuteReader();
         Dictionary<NodeKind, (int Count, int Overdue)> kinds = NodeKinds.All.ToDictionary(kind => kind, _ => (0, 0));
         while (row.Read())
         {
@@ -27,21 +27,21 @@ public sealed class NodeMetricsReader(Database database)
     /// <summary>The nodes that were added first: those that are told stay the same when others are added.</summary>
     internal List<NodeMetrics> Nodes(int limit)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteCommand command = connection.Command(
+        using DbConnection connection = database.Connect();
+        using DbCommand command = connection.Command(
             """
             SELECT n.identity, n.kind, n.name, n.last_seen_at, n.next_uplink_at, n.uplink_interval_seconds,
                 coalesce(
-                    (SELECT value FROM measurements WHERE node = n.identity AND channel = $battery AND quality = 0 ORDER BY at DESC LIMIT 1),
+                    (SELECT value FROM measurements WHERE node = n.identity AND channel = @battery AND quality = 0 ORDER BY at DESC LIMIT 1),
                     s.battery_millivolt),
                 s.signal_dbm, s.journal_fill_percent, s.pending_records
-            FROM (SELECT * FROM nodes ORDER BY added_at, identity LIMIT $limit) n
+            FROM (SELECT * FROM nodes ORDER BY added_at, identity LIMIT @limit) n
             LEFT JOIN statuses s ON (s.node, s.key_number, s.counter) =
                 (SELECT node, key_number, counter FROM statuses WHERE node = n.identity AND key_number = n.key_number ORDER BY counter DESC LIMIT 1)
             ORDER BY n.added_at, n.identity
             """,
-            ("$battery", ChannelCatalogue.BatteryVoltage.Number), ("$limit", limit));
-        using SqliteDataReader row = command.ExecuteReader();
+            ("@battery", ChannelCatalogue.BatteryVoltage.Number), ("@limit", limit));
+        using DbDataReader row = command.ExecuteReader();
         var nodes = new List<NodeMetrics>();
         while (row.Read())
         {

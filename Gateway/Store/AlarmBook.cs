@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Http;
 using Nf.Protocol;
@@ -28,7 +28,7 @@ public sealed class AlarmBook(Database database)
         """;
 
     /// <summary>One alarm, or null.</summary>
-    public AlarmView? Find(long id) => Read($"{Select} WHERE a.id = $id", ("$id", id)).SingleOrDefault();
+    public AlarmView? Find(long id) => Read($"{Select} WHERE a.id = @id", ("@id", id)).SingleOrDefault();
 
     /// <summary>The newest alarms, newest first.</summary>
     /// <param name="node">Of this node only; null: of all.</param>
@@ -36,21 +36,21 @@ public sealed class AlarmBook(Database database)
     public List<AlarmView> List(long? node, bool isOpenOnly, int limit) => Read(
         $"""
         {Select}
-        WHERE ($node IS NULL OR a.node = $node)
-        AND (NOT $open OR a.acknowledged_at IS NULL OR (e.phase IS NULL AND f.phase = 1))
-        ORDER BY a.id DESC LIMIT $limit
+        WHERE (CAST(@node AS BIGINT) IS NULL OR a.node = @node)
+        AND (@open = 0 OR a.acknowledged_at IS NULL OR (e.phase IS NULL AND f.phase = 1))
+        ORDER BY a.id DESC LIMIT @limit
         """,
-        ("$node", node), ("$open", isOpenOnly), ("$limit", limit));
+        ("@node", node), ("@open", isOpenOnly ? 1 : 0), ("@limit", limit));
 
     /// <summary>Marks an alarm as known to a person; acknowledging it again changes the note only.</summary>
     /// <returns>The alarm as it is then, or null when there is none.</returns>
     public AlarmView? Acknowledge(long id, string? note, long now)
     {
-        using (SqliteConnection connection = database.Connect())
+        using (DbConnection connection = database.Connect())
         {
             connection.Execute(
-                "UPDATE alarms SET acknowledged_at = coalesce(acknowledged_at, $now), note = coalesce($note, note) WHERE id = $id",
-                ("$now", now), ("$note", note), ("$id", id));
+                "UPDATE alarms SET acknowledged_at = coalesce(acknowledged_at, @now), note = coalesce(@note, note) WHERE id = @id",
+                ("@now", now), ("@note", note), ("@id", id));
         }
 
         return Find(id);
@@ -58,9 +58,9 @@ public sealed class AlarmBook(Database database)
 
     private List<AlarmView> Read(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteCommand command = connection.Command(sql, parameters);
-        using SqliteDataReader reader = command.ExecuteReader();
+        using DbConnection connection = database.Connect();
+        using DbCommand command = connection.Command(sql, parameters);
+        using DbDataReader reader = command.ExecuteReader();
         var alarms = new List<AlarmView>();
         while (reader.Read())
         {
@@ -70,7 +70,7 @@ public sealed class AlarmBook(Database database)
         return alarms;
     }
 
-    private static AlarmView View(SqliteDataReader reader)
+    private static AlarmView View(DbDataReader reader)
     {
         int number = reader.GetInt32(5);
         Channel? channel = ChannelCatalogue.Find(number);

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Gateway.Http;
 using Nf.Protocol;
 
@@ -22,9 +22,9 @@ public sealed class CommandBook(Database database)
     /// <returns>It, or null when too many of the node are not done.</returns>
     public CommandView? Queue(long node, CommandOpcode opcode, IReadOnlyList<int> arguments, long now, int expiresInSeconds)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        if (connection.Scalar<long>("SELECT count(*) FROM commands WHERE node = $node AND state < 10", ("$node", node)) >= MaximumOpen)
+        using DbConnection connection = database.Connect();
+        using DbTransaction transaction = connection.BeginTransaction();
+        if (connection.Scalar<long>("SELECT count(*) FROM commands WHERE node = @node AND state < 10", ("@node", node)) >= MaximumOpen)
         {
             return null;
         }
@@ -34,17 +34,17 @@ public sealed class CommandBook(Database database)
 
         // Whole seconds: the last of them counts to its end.
         long expiresAt = (((now / 1000) + expiresInSeconds) * 1000) + 999;
-        using SqliteCommand command = connection.Command(
+        using DbCommand command = connection.Command(
             """
             INSERT INTO commands (node, key_number, id, opcode, arguments, queued_at, expires_at, state)
             SELECT identity, key_number, 1 + coalesce((SELECT max(id) FROM commands c WHERE c.node = identity AND c.key_number = n.key_number), 0),
-                $opcode, $arguments, $now, $expiresAt, $queued
-            FROM nodes n WHERE identity = $node RETURNING key_number, id
+                @opcode, @arguments, @now, @expiresAt, @queued
+            FROM nodes n WHERE identity = @node RETURNING key_number, id
             """,
-            ("$node", node), ("$opcode", (int)opcode), ("$arguments", CommandArguments.Text(sent)), ("$now", now), ("$expiresAt", expiresAt),
-            ("$queued", (int)CommandState.Queued));
+            ("@node", node), ("@opcode", (int)opcode), ("@arguments", CommandArguments.Text(sent)), ("@now", now), ("@expiresAt", expiresAt),
+            ("@queued", (int)CommandState.Queued));
         CommandKey key;
-        using (SqliteDataReader row = command.ExecuteReader())
+        using (DbDataReader row = command.ExecuteReader())
         {
             if (!row.Read())
             {
@@ -62,32 +62,32 @@ public sealed class CommandBook(Database database)
     /// <returns>Whether it was not done yet.</returns>
     public bool TryCancel(long node, long id)
     {
-        using SqliteConnection connection = database.Connect();
+        using DbConnection connection = database.Connect();
         return connection.Execute(
             """
-            UPDATE commands SET state = $cancelled
-            WHERE node = $node AND key_number = (SELECT key_number FROM nodes WHERE identity = $node) AND id = $id AND state < 10
+            UPDATE commands SET state = @cancelled
+            WHERE node = @node AND key_number = (SELECT key_number FROM nodes WHERE identity = @node) AND id = @id AND state < 10
             """,
-            ("$cancelled", (int)CommandState.Cancelled), ("$node", node), ("$id", id)) == 1;
+            ("@cancelled", (int)CommandState.Cancelled), ("@node", node), ("@id", id)) == 1;
     }
 
     /// <summary>One command, or null.</summary>
     public CommandView? Find(CommandKey key) => Read(
-        $"{Select} WHERE node = $node AND key_number = $key AND id = $id", ("$node", key.Node), ("$key", key.KeyNumber), ("$id", key.Id)).SingleOrDefault();
+        $"{Select} WHERE node = @node AND key_number = @key AND id = @id", ("@node", key.Node), ("@key", key.KeyNumber), ("@id", key.Id)).SingleOrDefault();
 
     /// <summary>One command of the node's present key, or null.</summary>
     public CommandView? Find(long node, long id) => Read(
-        $"{Select} WHERE node = $node AND key_number = (SELECT key_number FROM nodes WHERE identity = $node) AND id = $id", ("$node", node), ("$id", id)).SingleOrDefault();
+        $"{Select} WHERE node = @node AND key_number = (SELECT key_number FROM nodes WHERE identity = @node) AND id = @id", ("@node", node), ("@id", id)).SingleOrDefault();
 
     /// <summary>The newest commands of a node, newest first.</summary>
     public List<CommandView> List(long node, int limit) =>
-        Read($"{Select} WHERE node = $node ORDER BY key_number DESC, id DESC LIMIT $limit", ("$node", node), ("$limit", limit));
+        Read($"{Select} WHERE node = @node ORDER BY key_number DESC, id DESC LIMIT @limit", ("@node", node), ("@limit", limit));
 
     private List<CommandView> Read(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteCommand command = connection.Command(sql, parameters);
-        using SqliteDataReader reader = command.ExecuteReader();
+        using DbConnection connection = database.Connect();
+        using DbCommand command = connection.Command(sql, parameters);
+        using DbDataReader reader = command.ExecuteReader();
         var commands = new List<CommandView>();
         while (reader.Read())
         {
@@ -97,7 +97,7 @@ public sealed class CommandBook(Database database)
         return commands;
     }
 
-    private static CommandView View(SqliteDataReader row)
+    private static CommandView View(DbDataReader row)
     {
         var opcode = (CommandOpcode)row.GetInt32(3);
         var state = (CommandState)row.GetInt32(5);

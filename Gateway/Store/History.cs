@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Http;
 using Nf.Protocol;
@@ -25,14 +25,14 @@ public sealed class History(Database database, NodeRegistry registry)
     /// <summary>The newest points of a channel in a span of time, both ends included.</summary>
     public SeriesView Series(long node, Channel channel, long from, long to, int limit)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteCommand command = connection.Command(
+        using DbConnection connection = database.Connect();
+        using DbCommand command = connection.Command(
             """
             SELECT at, number, value, quality FROM measurements
-            WHERE node = $node AND channel = $channel AND at BETWEEN $from AND $to ORDER BY at DESC, key_number DESC, number DESC LIMIT $limit
+            WHERE node = @node AND channel = @channel AND at BETWEEN @from AND @to ORDER BY at DESC, key_number DESC, number DESC LIMIT @limit
             """,
-            ("$node", node), ("$channel", channel.Number), ("$from", from), ("$to", to), ("$limit", limit + 1));
-        using SqliteDataReader reader = command.ExecuteReader();
+            ("@node", node), ("@channel", channel.Number), ("@from", from), ("@to", to), ("@limit", limit + 1));
+        using DbDataReader reader = command.ExecuteReader();
         var series = new SeriesView(channel.Name, [], [], [], [], false);
         while (reader.Read())
         {
@@ -58,16 +58,16 @@ public sealed class History(Database database, NodeRegistry registry)
     /// <summary>The newest whole records in a span of time, newest first.</summary>
     public List<RecordView> Records(long node, long from, long to, int limit)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteCommand records = connection.Command(
+        using DbConnection connection = database.Connect();
+        using DbCommand records = connection.Command(
             """
             SELECT number, sampled_at, received_at, key_number FROM records
-            WHERE node = $node AND coalesce(sampled_at, received_at) BETWEEN $from AND $to ORDER BY key_number DESC, number DESC LIMIT $limit
+            WHERE node = @node AND coalesce(sampled_at, received_at) BETWEEN @from AND @to ORDER BY key_number DESC, number DESC LIMIT @limit
             """,
-            ("$node", node), ("$from", from), ("$to", to), ("$limit", limit));
+            ("@node", node), ("@from", from), ("@to", to), ("@limit", limit));
         var found = new List<RecordView>();
         var keys = new List<int>();
-        using (SqliteDataReader reader = records.ExecuteReader())
+        using (DbDataReader reader = records.ExecuteReader())
         {
             while (reader.Read())
             {
@@ -76,19 +76,19 @@ public sealed class History(Database database, NodeRegistry registry)
             }
         }
 
-        using SqliteCommand values = connection.Command(
-            "SELECT value, quality FROM measurements WHERE node = $node AND channel = $channel AND at = $at AND key_number = $key AND number = $number",
-            ("$node", node), ("$channel", 0), ("$at", 0L), ("$key", 0), ("$number", 0L));
+        using DbCommand values = connection.Command(
+            "SELECT value, quality FROM measurements WHERE node = @node AND channel = @channel AND at = @at AND key_number = @key AND number = @number",
+            ("@node", node), ("@channel", 0), ("@at", 0L), ("@key", 0), ("@number", 0L));
         foreach ((RecordView record, int key) in found.Zip(keys))
         {
-            values.Parameters["$key"].Value = key;
+            values.Parameters["@key"].Value = key;
             long at = record.SampledAt ?? record.ReceivedAt;
-            values.Parameters["$at"].Value = at;
-            values.Parameters["$number"].Value = record.Number;
+            values.Parameters["@at"].Value = at;
+            values.Parameters["@number"].Value = record.Number;
             foreach (Channel channel in ChannelCatalogue.All)
             {
-                values.Parameters["$channel"].Value = channel.Number;
-                using SqliteDataReader reader = values.ExecuteReader();
+                values.Parameters["@channel"].Value = channel.Number;
+                using DbDataReader reader = values.ExecuteReader();
                 if (reader.Read())
                 {
                     record.Values.Add(Value(channel, reader.NullableInt64(0), reader.GetInt32(1), at));
@@ -102,9 +102,9 @@ public sealed class History(Database database, NodeRegistry registry)
     /// <summary>How often frames were rejected, by reason.</summary>
     public List<RejectionView> Rejections()
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteCommand command = connection.Command("SELECT error, sum(count), max(last_at) FROM rejections GROUP BY error ORDER BY error");
-        using SqliteDataReader reader = command.ExecuteReader();
+        using DbConnection connection = database.Connect();
+        using DbCommand command = connection.Command("SELECT error, sum(count), max(last_at) FROM rejections GROUP BY error ORDER BY error");
+        using DbDataReader reader = command.ExecuteReader();
         var rejections = new List<RejectionView>();
         while (reader.Read())
         {
@@ -117,10 +117,10 @@ public sealed class History(Database database, NodeRegistry registry)
     /// <summary>The newest rejected frames, newest first.</summary>
     public List<RejectedFrameView> RejectedFrames()
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteCommand command = connection.Command(
-            "SELECT topic, error, received_at, length, bytes FROM frames WHERE error <> 0 ORDER BY id DESC LIMIT $limit", ("$limit", MaximumRejectedFrames));
-        using SqliteDataReader reader = command.ExecuteReader();
+        using DbConnection connection = database.Connect();
+        using DbCommand command = connection.Command(
+            "SELECT topic, error, received_at, length, bytes FROM frames WHERE error <> 0 ORDER BY id DESC LIMIT @limit", ("@limit", MaximumRejectedFrames));
+        using DbDataReader reader = command.ExecuteReader();
         var frames = new List<RejectedFrameView>();
         while (reader.Read())
         {
@@ -134,9 +134,9 @@ public sealed class History(Database database, NodeRegistry registry)
     /// <summary>Registered nodes, accepted uplinks, stored records.</summary>
     public (long Nodes, long Uplinks, long Records) Totals()
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteCommand command = connection.Command("SELECT count(*), coalesce(sum(uplinks), 0), coalesce(sum(records), 0) FROM nodes");
-        using SqliteDataReader reader = command.ExecuteReader();
+        using DbConnection connection = database.Connect();
+        using DbCommand command = connection.Command("SELECT count(*), coalesce(sum(uplinks), 0), coalesce(sum(records), 0) FROM nodes");
+        using DbDataReader reader = command.ExecuteReader();
         reader.Read();
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
     }
@@ -146,35 +146,35 @@ public sealed class History(Database database, NodeRegistry registry)
 
     private List<NodeView> View(List<StoredNode> nodes)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteCommand last = connection.Command(
-            "SELECT at, value, quality FROM measurements WHERE node = $node AND channel = $channel ORDER BY at DESC, key_number DESC, number DESC LIMIT 1",
-            ("$node", 0L), ("$channel", 0));
-        using SqliteCommand rejected = connection.Command("SELECT coalesce(sum(count), 0) FROM rejections WHERE node = $node", ("$node", 0L));
-        using SqliteCommand waiting = connection.Command(
+        using DbConnection connection = database.Connect();
+        using DbCommand last = connection.Command(
+            "SELECT at, value, quality FROM measurements WHERE node = @node AND channel = @channel ORDER BY at DESC, key_number DESC, number DESC LIMIT 1",
+            ("@node", 0L), ("@channel", 0));
+        using DbCommand rejected = connection.Command("SELECT coalesce(sum(count), 0) FROM rejections WHERE node = @node", ("@node", 0L));
+        using DbCommand waiting = connection.Command(
             """
-            SELECT (SELECT count(*) FROM commands WHERE node = $node AND state < 10)
+            SELECT (SELECT count(*) FROM commands WHERE node = @node AND state < 10)
                 + (SELECT count(*) FROM configurations c JOIN nodes ON identity = node
-                    WHERE node = $node AND state IN (1, 2) AND c.version > configuration_version)
+                    WHERE node = @node AND state IN (1, 2) AND c.version > configuration_version)
             """,
-            ("$node", 0L));
+            ("@node", 0L));
         var views = new List<NodeView>(nodes.Count);
         foreach (StoredNode node in nodes)
         {
             var values = new List<ValueView>();
-            last.Parameters["$node"].Value = node.Identity;
+            last.Parameters["@node"].Value = node.Identity;
             foreach (Channel channel in ReadingLayout.For(node.Kind) ?? [])
             {
-                last.Parameters["$channel"].Value = channel.Number;
-                using SqliteDataReader reader = last.ExecuteReader();
+                last.Parameters["@channel"].Value = channel.Number;
+                using DbDataReader reader = last.ExecuteReader();
                 if (reader.Read())
                 {
                     values.Add(Value(channel, reader.NullableInt64(1), reader.GetInt32(2), reader.GetInt64(0)));
                 }
             }
 
-            rejected.Parameters["$node"].Value = node.Identity;
-            waiting.Parameters["$node"].Value = node.Identity;
+            rejected.Parameters["@node"].Value = node.Identity;
+            waiting.Parameters["@node"].Value = node.Identity;
             views.Add(new NodeView(
                 Topics.NodeText(node.Identity),
                 node.Name,
@@ -185,10 +185,10 @@ public sealed class History(Database database, NodeRegistry registry)
                 node.Acknowledged,
                 node.Uplinks,
                 node.Records,
-                (long)rejected.ExecuteScalar()!,
+                rejected.Scalar<long>(),
                 values)
             {
-                Waiting = (int)(long)waiting.ExecuteScalar()!,
+                Waiting = waiting.Scalar<int>(),
                 Relay = node.Kind == NodeKind.Switch ? Relays.Read(connection, node.Identity) : null,
             });
         }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Protocol;
 
@@ -15,15 +15,15 @@ public sealed class NodeRegistry(Database database)
     /// <returns>False when the identity is registered already.</returns>
     public bool TryAdd(long identity, NodeKind kind, string name, byte[] key, int uplinkIntervalSeconds, Action beforeCommit, byte[]? settings = null)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        using DbConnection connection = database.Connect();
+        using DbTransaction transaction = connection.BeginTransaction();
         int added = connection.Execute(
             """
-            INSERT INTO nodes (identity, kind, name, key, uplink_interval_seconds, added_at) VALUES ($identity, $kind, $name, $key, $interval, $now)
+            INSERT INTO nodes (identity, kind, name, key, uplink_interval_seconds, added_at) VALUES (@identity, @kind, @name, @key, @interval, @now)
             ON CONFLICT (identity) DO NOTHING
             """,
-            ("$identity", identity), ("$kind", (int)kind), ("$name", name), ("$key", key), ("$interval", uplinkIntervalSeconds),
-            ("$now", Now()));
+            ("@identity", identity), ("@kind", (int)kind), ("@name", name), ("@key", key), ("@interval", uplinkIntervalSeconds),
+            ("@now", Now()));
         if (added == 0)
         {
             return false;
@@ -32,8 +32,8 @@ public sealed class NodeRegistry(Database database)
         if (settings is not null)
         {
             connection.Execute(
-                "INSERT INTO configurations (node, version, settings, changed_at, state) VALUES ($identity, 1, $settings, $now, $state)",
-                ("$identity", identity), ("$settings", settings), ("$now", Now()), ("$state", (int)ConfigurationState.InForce));
+                "INSERT INTO configurations (node, version, settings, changed_at, state) VALUES (@identity, 1, @settings, @now, @state)",
+                ("@identity", identity), ("@settings", settings), ("@now", Now()), ("@state", (int)ConfigurationState.InForce));
         }
 
         beforeCommit();
@@ -48,20 +48,20 @@ public sealed class NodeRegistry(Database database)
     /// <returns>False when there is no such node.</returns>
     public bool TryRekey(long identity, byte[] key, Action beforeCommit)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        using DbConnection connection = database.Connect();
+        using DbTransaction transaction = connection.BeginTransaction();
         int changed = connection.Execute(
             """
-            UPDATE nodes SET key = $key, key_number = key_number + 1, highest_uplink_counter = -1, last_uplink_counter = NULL, next_downlink_counter = 0,
-                acknowledged = 0, types = $types, restarted_at = $now
-            WHERE identity = $identity
+            UPDATE nodes SET key = @key, key_number = key_number + 1, highest_uplink_counter = -1, last_uplink_counter = NULL, next_downlink_counter = 0,
+                acknowledged = 0, types = @types, restarted_at = @now
+            WHERE identity = @identity
             """,
-            ("$key", key), ("$types", (long)MessageTypes.Basic), ("$now", Now()), ("$identity", identity));
+            ("@key", key), ("@types", (long)MessageTypes.Basic), ("@now", Now()), ("@identity", identity));
         // States are named by counters, and those begin again.
-        connection.Execute("DELETE FROM batch_states WHERE node = $identity", ("$identity", identity));
+        connection.Execute("DELETE FROM batch_states WHERE node = @identity", ("@identity", identity));
         connection.Execute(
-            "UPDATE commands SET state = $cancelled WHERE node = $identity AND state < $firstFinal",
-            ("$cancelled", (int)CommandState.Cancelled), ("$identity", identity), ("$firstFinal", (int)CommandState.Succeeded));
+            "UPDATE commands SET state = @cancelled WHERE node = @identity AND state < @firstFinal",
+            ("@cancelled", (int)CommandState.Cancelled), ("@identity", identity), ("@firstFinal", (int)CommandState.Succeeded));
         if (changed == 0)
         {
             return false;
@@ -76,11 +76,11 @@ public sealed class NodeRegistry(Database database)
     /// <returns>False when there is no such node.</returns>
     public bool Remove(long identity)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        int removed = connection.Execute("DELETE FROM nodes WHERE identity = $identity", ("$identity", identity));
-        connection.Execute("DELETE FROM frames WHERE node = $identity", ("$identity", identity));
-        connection.Execute("DELETE FROM rejections WHERE node = $identity", ("$identity", identity));
+        using DbConnection connection = database.Connect();
+        using DbTransaction transaction = connection.BeginTransaction();
+        int removed = connection.Execute("DELETE FROM nodes WHERE identity = @identity", ("@identity", identity));
+        connection.Execute("DELETE FROM frames WHERE node = @identity", ("@identity", identity));
+        connection.Execute("DELETE FROM rejections WHERE node = @identity", ("@identity", identity));
         transaction.Commit();
         return removed == 1;
     }
@@ -90,13 +90,13 @@ public sealed class NodeRegistry(Database database)
 
     /// <summary>One node, or null.</summary>
     public StoredNode? Find(long identity) =>
-        Read($"SELECT {Columns} FROM nodes WHERE identity = $identity", ("$identity", identity)).SingleOrDefault();
+        Read($"SELECT {Columns} FROM nodes WHERE identity = @identity", ("@identity", identity)).SingleOrDefault();
 
     private List<StoredNode> Read(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteCommand command = connection.Command(sql, parameters);
-        using SqliteDataReader reader = command.ExecuteReader();
+        using DbConnection connection = database.Connect();
+        using DbCommand command = connection.Command(sql, parameters);
+        using DbDataReader reader = command.ExecuteReader();
         var nodes = new List<StoredNode>();
         while (reader.Read())
         {

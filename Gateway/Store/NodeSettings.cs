@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Configuration;
 using Nf.Gateway.Http;
@@ -9,42 +9,42 @@ namespace Nf.Gateway.Store;
 public sealed class NodeSettings(Database database)
 {
     private const string SelectDesired =
-        "SELECT c.version, c.settings, n.kind, n.key FROM configurations c JOIN nodes n ON n.identity = c.node WHERE c.node = $node";
+        "SELECT c.version, c.settings, n.kind, n.key FROM configurations c JOIN nodes n ON n.identity = c.node WHERE c.node = @node";
 
     private const string SelectReported =
         """
         SELECT r.version, r.settings, n.kind, n.key FROM configuration_reports r
-        JOIN nodes n ON n.identity = r.node AND n.key_number = r.key_number WHERE r.node = $node ORDER BY r.counter DESC LIMIT 1
+        JOIN nodes n ON n.identity = r.node AND n.key_number = r.key_number WHERE r.node = @node ORDER BY r.counter DESC LIMIT 1
         """;
 
     /// <summary>What the node is to have, or null when that is not known.</summary>
     public NodeConfiguration? Desired(long identity)
     {
-        using SqliteConnection connection = database.Connect();
+        using DbConnection connection = database.Connect();
         return Read(connection, identity, SelectDesired);
     }
 
     /// <summary>What the node has last reported, or null when it has reported nothing that this gateway can read.</summary>
     public NodeConfiguration? Reported(long identity)
     {
-        using SqliteConnection connection = database.Connect();
+        using DbConnection connection = database.Connect();
         return Read(connection, identity, SelectReported);
     }
 
     /// <summary>What the node is to have and what it has; null when there is no such node.</summary>
     public ConfigurationView? View(long identity)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
+        using DbConnection connection = database.Connect();
+        using DbTransaction transaction = connection.BeginReading();
         NodeConfiguration? desired = Read(connection, identity, SelectDesired);
         NodeConfiguration? reported = Read(connection, identity, SelectReported);
-        using SqliteCommand command = connection.Command(
+        using DbCommand command = connection.Command(
             """
             SELECT c.version, c.state, c.changed_at, c.sent_at, c.error, c.field, n.configuration_version
-            FROM nodes n LEFT JOIN configurations c ON c.node = n.identity WHERE n.identity = $node
+            FROM nodes n LEFT JOIN configurations c ON c.node = n.identity WHERE n.identity = @node
             """,
-            ("$node", identity));
-        using SqliteDataReader row = command.ExecuteReader();
+            ("@node", identity));
+        using DbDataReader row = command.ExecuteReader();
         if (!row.Read())
         {
             return null;
@@ -70,12 +70,12 @@ public sealed class NodeSettings(Database database)
     /// <returns>What is wrong, or null.</returns>
     public string? Change(long identity, Func<NodeConfiguration, string?> apply, long now)
     {
-        using SqliteConnection connection = database.Connect();
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        using DbConnection connection = database.Connect();
+        using DbTransaction transaction = connection.BeginTransaction();
         NodeConfiguration? configuration = Read(connection, identity, SelectDesired) ?? Read(connection, identity, SelectReported);
         if (configuration is null)
         {
-            if (connection.Scalar<long>("SELECT count(*) FROM configurations WHERE node = $node", ("$node", identity)) > 0)
+            if (connection.Scalar<long>("SELECT count(*) FROM configurations WHERE node = @node", ("@node", identity)) > 0)
             {
                 return "The node has settings that this gateway does not know. Update the gateway before you change them.";
             }
@@ -91,7 +91,7 @@ public sealed class NodeSettings(Database database)
         }
 
         byte[] settings = Write(configuration);
-        bool isRefused = connection.Scalar<long>("SELECT state FROM configurations WHERE node = $node", ("$node", identity)) == (long)ConfigurationState.Refused;
+        bool isRefused = connection.Scalar<long>("SELECT state FROM configurations WHERE node = @node", ("@node", identity)) == (long)ConfigurationState.Refused;
         // What was refused may be given again as it was: it gets a version of its own.
         if (!isRefused && settings.AsSpan().SequenceEqual(before))
         {
@@ -102,24 +102,26 @@ public sealed class NodeSettings(Database database)
             """
             INSERT INTO configurations (node, version, settings, changed_at, state)
             SELECT identity,
-                1 + max(configuration_version,
-                    coalesce((SELECT version FROM configurations c WHERE c.node = identity), 0),
-                    coalesce((SELECT max(max(offered_version), max(version)) FROM configuration_reports r WHERE r.node = identity), 0)),
-                $settings, $now, $pending
-            FROM nodes WHERE identity = $node
+                1 + (SELECT max(version) FROM (
+                    SELECT configuration_version AS version
+                    UNION ALL SELECT version FROM configurations c WHERE c.node = identity
+                    UNION ALL SELECT offered_version FROM configuration_reports r WHERE r.node = identity
+                    UNION ALL SELECT version FROM configuration_reports r WHERE r.node = identity) known),
+                @settings, @now, @pending
+            FROM nodes WHERE identity = @node
             ON CONFLICT (node) DO UPDATE SET version = excluded.version, settings = excluded.settings, changed_at = excluded.changed_at,
                 state = excluded.state, sent_at = NULL, sendings = 0, tries = 0, error = 0, field = 0
             """,
-            ("$settings", settings), ("$now", now), ("$pending", (int)ConfigurationState.Pending), ("$node", identity));
-        connection.Execute("UPDATE nodes SET name = $name WHERE identity = $node", ("$name", configuration.Name), ("$node", identity));
+            ("@settings", settings), ("@now", now), ("@pending", (int)ConfigurationState.Pending), ("@node", identity));
+        connection.Execute("UPDATE nodes SET name = @name WHERE identity = @node", ("@name", configuration.Name), ("@node", identity));
         transaction.Commit();
         return null;
     }
 
-    private static NodeConfiguration Bare(SqliteConnection connection, long identity)
+    private static NodeConfiguration Bare(DbConnection connection, long identity)
     {
-        using SqliteCommand command = connection.Command("SELECT kind, key FROM nodes WHERE identity = $node", ("$node", identity));
-        using SqliteDataReader row = command.ExecuteReader();
+        using DbCommand command = connection.Command("SELECT kind, key FROM nodes WHERE identity = @node", ("@node", identity));
+        using DbDataReader row = command.ExecuteReader();
         row.Read();
         return new NodeConfiguration { Version = 1, NodeIdentity = identity, Kind = (NodeKind)row.GetInt32(0), Key = (byte[])row[1] };
     }
@@ -130,10 +132,10 @@ public sealed class NodeSettings(Database database)
         return settings[..configuration.WriteSettings(settings, 0)];
     }
 
-    private static NodeConfiguration? Read(SqliteConnection connection, long identity, string sql)
+    private static NodeConfiguration? Read(DbConnection connection, long identity, string sql)
     {
-        using SqliteCommand command = connection.Command(sql, ("$node", identity));
-        using SqliteDataReader row = command.ExecuteReader();
+        using DbCommand command = connection.Command(sql, ("@node", identity));
+        using DbDataReader row = command.ExecuteReader();
         if (!row.Read())
         {
             return null;

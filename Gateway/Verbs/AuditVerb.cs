@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Gateway.Store;
 
 namespace Nf.Gateway.Verbs;
@@ -26,7 +26,7 @@ internal static class AuditVerb
 
     private static int Audit(FleetReport fleet, Database database)
     {
-        using SqliteConnection connection = database.Connect();
+        using DbConnection connection = database.Connect();
         long stored = 0;
         long lost = 0;
         bool exactlyOnce = true;

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Gateway.Store;
 
 namespace Nf.Gateway.Verbs;
@@ -9,16 +9,16 @@ namespace Nf.Gateway.Verbs;
 /// <param name="Repeated">Rows beyond the first of a number.</param>
 internal sealed record StoredNumbers(long Stored, long Lost, long Repeated)
 {
-    public static StoredNumbers Read(SqliteConnection connection, long node, long acknowledged)
+    public static StoredNumbers Read(DbConnection connection, long node, long acknowledged)
     {
-        using SqliteCommand command = connection.Command(
+        using DbCommand command = connection.Command(
             """
             SELECT count(*), count(DISTINCT number),
-                count(DISTINCT number) FILTER (WHERE number BETWEEN 1 AND $acknowledged)
-            FROM records WHERE node = $node AND key_number = (SELECT key_number FROM nodes WHERE identity = $node)
+                count(DISTINCT number) FILTER (WHERE number BETWEEN 1 AND @acknowledged)
+            FROM records WHERE node = @node AND key_number = (SELECT key_number FROM nodes WHERE identity = @node)
             """,
-            ("$node", node), ("$acknowledged", acknowledged));
-        using SqliteDataReader reader = command.ExecuteReader();
+            ("@node", node), ("@acknowledged", acknowledged));
+        using DbDataReader reader = command.ExecuteReader();
         reader.Read();
         return new StoredNumbers(reader.GetInt64(0), acknowledged - reader.GetInt64(2), reader.GetInt64(0) - reader.GetInt64(1));
     }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Gateway.Store;
 using Nf.Protocol;
 
@@ -10,35 +10,35 @@ internal sealed class CommandQueue(IngestConnection connection)
     private readonly Statement _head = connection.Prepare(
         """
         SELECT id, opcode, arguments, expires_at, state, sent_at, tries FROM commands
-        WHERE node = $node AND key_number = $keyNumber AND state < 10 ORDER BY id LIMIT 1
+        WHERE node = @node AND key_number = @keyNumber AND state < 10 ORDER BY id LIMIT 1
         """);
     private readonly Statement _sent = connection.Prepare(
         """
-        UPDATE commands SET state = max(state, $sent), sent_at = $now, sendings = sendings + 1, tries = $tries
-        WHERE node = $node AND key_number = $keyNumber AND id = $id
+        UPDATE commands SET state = CASE WHEN state < @sent THEN @sent ELSE state END, sent_at = @now, sendings = sendings + 1, tries = @tries
+        WHERE node = @node AND key_number = @keyNumber AND id = @id
         """);
     private readonly Statement _find = connection.Prepare(
-        "SELECT state, sendings, tries FROM commands WHERE node = $node AND key_number = $keyNumber AND id = $id");
+        "SELECT state, sendings, tries FROM commands WHERE node = @node AND key_number = @keyNumber AND id = @id");
     private readonly Statement _result = connection.Prepare(
         """
-        UPDATE commands SET state = $state, result = $result, value = $value, result_at = $at, sent_at = iif($again, NULL, sent_at)
-        WHERE node = $node AND key_number = $keyNumber AND id = $id
+        UPDATE commands SET state = @state, result = @result, value = @value, result_at = @at, sent_at = CASE WHEN @again = 1 THEN NULL ELSE sent_at END
+        WHERE node = @node AND key_number = @keyNumber AND id = @id
         """);
     private readonly Statement _forget = connection.Prepare(
         """
-        UPDATE commands SET state = min(state, $sent), sent_at = NULL, tries = 0
-        WHERE node = $node AND key_number = $keyNumber AND state < 10 RETURNING id
+        UPDATE commands SET state = CASE WHEN state > @sent THEN @sent ELSE state END, sent_at = NULL, tries = 0
+        WHERE node = @node AND key_number = @keyNumber AND state < 10 RETURNING id
         """);
-    private readonly Statement _overdue = connection.Prepare("SELECT count(*) FROM commands WHERE state < 10 AND expires_at < $now");
+    private readonly Statement _overdue = connection.Prepare("SELECT count(*) FROM commands WHERE state < 10 AND expires_at < @now");
     private readonly Statement _expire = connection.Prepare(
         """
-        UPDATE commands SET state = iif(sendings = 0, $expired, $unknown) WHERE state < 10 AND expires_at < $now RETURNING node, key_number, id
+        UPDATE commands SET state = CASE WHEN sendings = 0 THEN @expired ELSE @unknown END WHERE state < 10 AND expires_at < @now RETURNING node, key_number, id
         """);
 
     /// <summary>The command whose turn it is, or null.</summary>
     public OpenCommand? Head(NodeSession node)
     {
-        using SqliteDataReader row = _head.Read(node.Identity, node.KeyNumber);
+        using DbDataReader row = _head.Read(node.Identity, node.KeyNumber);
         return row.Read()
             ? new OpenCommand(
                 (uint)row.GetInt64(0), row.GetInt32(1), CommandArguments.Parse(row.GetString(2)), row.GetInt64(3), (CommandState)row.GetInt32(4),
@@ -55,7 +55,7 @@ internal sealed class CommandQueue(IngestConnection connection)
     {
         CommandState state;
         int tries;
-        using (SqliteDataReader row = _find.Read(node.Identity, node.KeyNumber, (long)result.CommandId))
+        using (DbDataReader row = _find.Read(node.Identity, node.KeyNumber, (long)result.CommandId))
         {
             // What was never sent cannot have a result: the answer is to a command that a lost database knew.
             if (!row.Read() || row.GetInt64(1) == 0)
@@ -87,7 +87,7 @@ internal sealed class CommandQueue(IngestConnection connection)
     /// <returns>Ids of what is open.</returns>
     public List<long> Forget(NodeSession node)
     {
-        using SqliteDataReader reader = _forget.Read((int)CommandState.Sent, node.Identity, node.KeyNumber);
+        using DbDataReader reader = _forget.Read((int)CommandState.Sent, node.Identity, node.KeyNumber);
         var ids = new List<long>();
         while (reader.Read())
         {
@@ -102,7 +102,7 @@ internal sealed class CommandQueue(IngestConnection connection)
     /// <summary>Ends the commands whose time has passed.</summary>
     public List<CommandKey> Expire(long now)
     {
-        using SqliteDataReader reader = _expire.Read((int)CommandState.Expired, (int)CommandState.ExpiredOutcomeUnknown, now);
+        using DbDataReader reader = _expire.Read((int)CommandState.Expired, (int)CommandState.ExpiredOutcomeUnknown, now);
         var expired = new List<CommandKey>();
         while (reader.Read())
         {

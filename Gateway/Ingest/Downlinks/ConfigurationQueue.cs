@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Configuration;
 using Nf.Gateway.Store;
 using Nf.Protocol;
@@ -9,32 +9,32 @@ namespace Nf.Gateway.Ingest.Downlinks;
 internal sealed class ConfigurationQueue(IngestConnection connection)
 {
     private readonly Statement _pending = connection.Prepare(
-        "SELECT version, settings, sent_at, tries FROM configurations JOIN nodes ON identity = node WHERE node = $node AND state IN (1, 2)");
-    private readonly Statement _key = connection.Prepare("SELECT key FROM nodes WHERE identity = $node");
+        "SELECT version, settings, sent_at, tries FROM configurations WHERE node = @node AND state IN (1, 2)");
+    private readonly Statement _key = connection.Prepare("SELECT key FROM nodes WHERE identity = @node");
     private readonly Statement _sent = connection.Prepare(
-        "UPDATE configurations SET state = $sent, sent_at = $now, sendings = sendings + 1, tries = $tries WHERE node = $node");
-    private readonly Statement _desired = connection.Prepare("SELECT version FROM configurations WHERE node = $node");
+        "UPDATE configurations SET state = @sent, sent_at = @now, sendings = sendings + 1, tries = @tries WHERE node = @node");
+    private readonly Statement _desired = connection.Prepare("SELECT version FROM configurations WHERE node = @node");
     private readonly Statement _adopt = connection.Prepare(
         """
-        INSERT INTO configurations (node, version, settings, changed_at, state) VALUES ($node, $version, $settings, $at, $inForce)
+        INSERT INTO configurations (node, version, settings, changed_at, state) VALUES (@node, @version, @settings, @at, @inForce)
         ON CONFLICT (node) DO UPDATE SET version = excluded.version, settings = excluded.settings, changed_at = excluded.changed_at, state = excluded.state,
             error = 0, field = 0
         """);
-    private readonly Statement _refused = connection.Prepare("UPDATE configurations SET state = $refused, error = $error, field = $field WHERE node = $node");
-    private readonly Statement _told = connection.Prepare("UPDATE configurations SET state = $inForce, error = 0, field = 0 WHERE node = $node AND version = $version");
+    private readonly Statement _refused = connection.Prepare("UPDATE configurations SET state = @refused, error = @error, field = @field WHERE node = @node");
+    private readonly Statement _told = connection.Prepare("UPDATE configurations SET state = @inForce, error = 0, field = 0 WHERE node = @node AND version = @version");
     private readonly Statement _reportBefore = connection.Prepare(
-        "SELECT version, settings FROM configuration_reports WHERE node = $node AND key_number = $keyNumber AND counter < $counter ORDER BY counter DESC LIMIT 1");
+        "SELECT version, settings FROM configuration_reports WHERE node = @node AND key_number = @keyNumber AND counter < @counter ORDER BY counter DESC LIMIT 1");
     private readonly Statement _carry = connection.Prepare(
         """
-        UPDATE configurations SET version = version + 1, settings = $settings, changed_at = $at, state = $pending, sent_at = NULL, sendings = 0, tries = 0
-        WHERE node = $node
+        UPDATE configurations SET version = version + 1, settings = @settings, changed_at = @at, state = @pending, sent_at = NULL, sendings = 0, tries = 0
+        WHERE node = @node
         """);
-    private readonly Statement _forget = connection.Prepare("UPDATE configurations SET sent_at = NULL, tries = 0 WHERE node = $node AND state IN (1, 2)");
+    private readonly Statement _forget = connection.Prepare("UPDATE configurations SET sent_at = NULL, tries = 0 WHERE node = @node AND state IN (1, 2)");
 
     /// <summary>What the node is to get and does not have, or null.</summary>
     public PendingConfiguration? Pending(NodeSession node)
     {
-        using SqliteDataReader row = _pending.Read(node.Identity);
+        using DbDataReader row = _pending.Read(node.Identity);
         // A version that is not above the one in force would be refused.
         if (!row.Read() || row.GetInt64(0) <= node.ConfigurationVersion)
         {
@@ -97,7 +97,7 @@ internal sealed class ConfigurationQueue(IngestConnection connection)
         }
 
         int[] before = [];
-        using (SqliteDataReader row = _reportBefore.Read(node.Identity, node.KeyNumber, (long)frame.Counter))
+        using (DbDataReader row = _reportBefore.Read(node.Identity, node.KeyNumber, (long)frame.Counter))
         {
             before = row.Read() ? Read(node, (uint)row.GetInt64(0), (byte[])row[1])?.Calibration ?? [] : [];
         }
@@ -113,7 +113,7 @@ internal sealed class ConfigurationQueue(IngestConnection connection)
 
     private long Desired(NodeSession node)
     {
-        using SqliteDataReader row = _desired.Read(node.Identity);
+        using DbDataReader row = _desired.Read(node.Identity);
         return row.Read() ? row.GetInt64(0) : 0;
     }
 

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Gateway.Store;
 using Nf.Protocol;
 
@@ -15,20 +15,20 @@ internal sealed class DownlinkPlanner(IngestConnection connection, CommandQueue 
         """
         SELECT identity FROM nodes n
         WHERE identity IN (SELECT node FROM commands WHERE state < 10 UNION SELECT node FROM configurations WHERE state IN (1, 2))
-        AND next_uplink_at IS NULL AND last_uplink_counter IS NOT NULL AND last_seen_at + max(30000, 3000 * uplink_interval_seconds) > $now
+        AND next_uplink_at IS NULL AND last_uplink_counter IS NOT NULL AND last_seen_at + CASE WHEN uplink_interval_seconds > 10 THEN 3000 * uplink_interval_seconds ELSE 30000 END > @now
         AND (EXISTS (
-                SELECT 1 FROM commands c WHERE (n.types >> 17) & 1 AND c.node = identity AND c.key_number = n.key_number AND c.state < 10
+                SELECT 1 FROM commands c WHERE (n.types >> 17) & 1 = 1 AND c.node = identity AND c.key_number = n.key_number AND c.state < 10
                 AND c.id = (SELECT min(id) FROM commands h WHERE h.node = identity AND h.key_number = n.key_number AND h.state < 10)
-                AND (c.sent_at IS NULL OR (c.tries < $maximum AND c.sent_at <= $before)))
+                AND (c.sent_at IS NULL OR (c.tries < @maximum AND c.sent_at <= @before)))
             OR EXISTS (
-                SELECT 1 FROM configurations c WHERE (n.types >> 18) & 1 AND c.node = identity AND c.state IN (1, 2) AND c.version > n.configuration_version
-                AND (c.sent_at IS NULL OR (c.tries < $maximum AND c.sent_at <= $before))))
+                SELECT 1 FROM configurations c WHERE (n.types >> 18) & 1 = 1 AND c.node = identity AND c.state IN (1, 2) AND c.version > n.configuration_version
+                AND (c.sent_at IS NULL OR (c.tries < @maximum AND c.sent_at <= @before))))
         """);
 
     /// <summary>Nodes to which something may have to be sent although they have not spoken.</summary>
     public List<long> Waiting(long now)
     {
-        using SqliteDataReader reader = _waiting.Read(now, DownlinkTiming.MaximumTries, now - (long)timing.Answer.TotalMilliseconds);
+        using DbDataReader reader = _waiting.Read(now, DownlinkTiming.MaximumTries, now - (long)timing.Answer.TotalMilliseconds);
         var nodes = new List<long>();
         while (reader.Read())
         {

@@ -10,12 +10,12 @@ internal sealed class AlarmHandler(IngestConnection connection) : MessageHandler
     private readonly Statement _addPhase = connection.Prepare(
         """
         INSERT INTO alarm_phases (node, key_number, number, phase, counter, at, received_at, rule, channel, value, quality, alarm_limit)
-        VALUES ($node, $keyNumber, $number, $phase, $counter, $at, $receivedAt, $rule, $channel, $value, $quality, $limit)
+        VALUES (@node, @keyNumber, @number, @phase, @counter, @at, @receivedAt, @rule, @channel, @value, @quality, @limit)
         ON CONFLICT (node, key_number, number, phase) DO NOTHING
         """);
     private readonly Statement _add = connection.Prepare(
-        "INSERT INTO alarms (node, key_number, number) VALUES ($node, $keyNumber, $number) ON CONFLICT (node, key_number, number) DO NOTHING");
-    private readonly Statement _id = connection.Prepare("SELECT id FROM alarms WHERE node = $node AND key_number = $keyNumber AND number = $number");
+        "INSERT INTO alarms (node, key_number, number) VALUES (@node, @keyNumber, @number) ON CONFLICT (node, key_number, number) DO NOTHING");
+    private readonly Statement _id = connection.Prepare("SELECT id FROM alarms WHERE node = @node AND key_number = @keyNumber AND number = @number");
 
     public override FrameError TryRead(NodeSession node, byte[] buffer, int offset, int length, uint counter) => Message.TryRead(buffer, offset, length);
 

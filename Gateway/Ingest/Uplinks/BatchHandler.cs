@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Batch;
 using Nf.Channels;
 using Nf.Protocol;
@@ -8,10 +8,10 @@ namespace Nf.Gateway.Ingest.Uplinks;
 /// <summary>Many records in one frame. docs/batch-codec.md, section "Leaning": records and the state that they leave are one transaction.</summary>
 internal sealed class BatchHandler(IngestConnection connection, RecordStore records) : UplinkHandler
 {
-    private readonly Statement _states = connection.Prepare("SELECT place, channels, state FROM batch_states WHERE node = $node");
+    private readonly Statement _states = connection.Prepare("SELECT place, channels, state FROM batch_states WHERE node = @node");
     private readonly Statement _keep = connection.Prepare(
         """
-        INSERT INTO batch_states (node, place, channels, state) VALUES ($node, $place, $channels, $state)
+        INSERT INTO batch_states (node, place, channels, state) VALUES (@node, @place, @channels, @state)
         ON CONFLICT (node, place) DO UPDATE SET channels = excluded.channels, state = excluded.state
         """);
     private readonly List<(uint Number, long SampledAt, int[] Values)> _read = [];
@@ -64,7 +64,7 @@ internal sealed class BatchHandler(IngestConnection connection, RecordStore reco
     private NodeBatches Load(NodeSession node)
     {
         var stored = new List<(int, int, byte[])>();
-        using SqliteDataReader reader = _states.Read(node.Identity);
+        using DbDataReader reader = _states.Read(node.Identity);
         while (reader.Read())
         {
             stored.Add((reader.GetInt32(0), reader.GetInt32(1), (byte[])reader[2]));

@@ -10,7 +10,7 @@ internal sealed class CommandResultHandler(IngestConnection connection, CommandQ
     private readonly Statement _add = connection.Prepare(
         """
         INSERT INTO command_results (node, key_number, counter, at, received_at, command, result, value)
-        VALUES ($node, $keyNumber, $counter, $at, $receivedAt, $command, $result, $value)
+        VALUES (@node, @keyNumber, @counter, @at, @receivedAt, @command, @result, @value)
         """);
 
     public override FrameError TryRead(NodeSession node, byte[] buffer, int offset, int length, uint counter) => Message.TryRead(buffer, offset, length);

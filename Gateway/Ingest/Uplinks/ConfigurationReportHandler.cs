@@ -9,7 +9,7 @@ internal sealed class ConfigurationReportHandler(IngestConnection connection, Co
     private readonly Statement _add = connection.Prepare(
         """
         INSERT INTO configuration_reports (node, key_number, counter, at, received_at, offered_version, error, field, version, settings)
-        VALUES ($node, $keyNumber, $counter, $at, $receivedAt, $offered, $error, $field, $version, $settings)
+        VALUES (@node, @keyNumber, @counter, @at, @receivedAt, @offered, @error, @field, @version, @settings)
         """);
     private byte[] _settings = [];
 

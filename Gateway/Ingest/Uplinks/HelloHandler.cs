@@ -12,7 +12,7 @@ internal sealed class HelloHandler(IngestConnection connection, RecordStore reco
     private readonly Statement _add = connection.Prepare(
         """
         INSERT INTO hellos (node, key_number, counter, received_at, reset_reason, types, firmware, image, configuration_version, first_record, last_record, board)
-        VALUES ($node, $keyNumber, $counter, $receivedAt, $resetReason, $types, $firmware, $image, $version, $first, $last, $board)
+        VALUES (@node, @keyNumber, @counter, @receivedAt, @resetReason, @types, @firmware, @image, @version, @first, @last, @board)
         """);
 
     public override FrameError TryRead(NodeSession node, byte[] buffer, int offset, int length, uint counter)

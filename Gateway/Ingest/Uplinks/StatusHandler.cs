@@ -10,8 +10,8 @@ internal sealed class StatusHandler(IngestConnection connection, ConfigurationQu
         """
         INSERT INTO statuses (node, key_number, counter, at, received_at, reset_reason, battery_millivolt, signal_dbm, free_heap_bytes,
             pending_records, journal_fill_percent, firmware, image, configuration_version, awake_milliseconds)
-        VALUES ($node, $keyNumber, $counter, $at, $receivedAt, $resetReason, $battery, $signal, $freeHeap,
-            $pending, $fill, $firmware, $image, $version, $awake)
+        VALUES (@node, @keyNumber, @counter, @at, @receivedAt, @resetReason, @battery, @signal, @freeHeap,
+            @pending, @fill, @firmware, @image, @version, @awake)
         """);
 
     public override FrameError TryRead(NodeSession node, byte[] buffer, int offset, int length, uint counter) => Message.TryRead(buffer, offset, length);

@@ -7,8 +7,8 @@ internal sealed class UpdateProgressHandler(IngestConnection connection) : Messa
 {
     private readonly Statement _add = connection.Prepare(
         """
-        INSERT INTO update_reports (node, key_number, counter, at, received_at, name, offset, state, reason, chunks)
-        VALUES ($node, $keyNumber, $counter, $at, $receivedAt, $name, $offset, $state, $reason, $chunks)
+        INSERT INTO update_reports (node, key_number, counter, at, received_at, name, "offset", state, reason, chunks)
+        VALUES (@node, @keyNumber, @counter, @at, @receivedAt, @name, @offset, @state, @reason, @chunks)
         """);
 
     public override FrameError TryRead(NodeSession node, byte[] buffer, int offset, int length, uint counter) => Message.TryRead(buffer, offset, length);

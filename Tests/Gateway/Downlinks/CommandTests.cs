@@ -1,5 +1,5 @@
 using System.Net;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Http;
 using Nf.Gateway.Ingest.Downlinks;
@@ -148,7 +148,7 @@ public class CommandTests
 
         CommandView command = await CommandAsync(line, node, 1);
         Assert.Equal((state, Names.Of(outcome), true), (command.State, command.Result, command.IsDone));
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(2, database.One<long>("SELECT count(*) FROM command_results"));
     }
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Configuration;
 using Nf.Gateway.Http;
@@ -48,7 +48,7 @@ public class ConfigurationTests
         Assert.Equal((2u, ConfigurationState.InForce, 2u, 2u), (view.Version, view.State, view.VersionInForce, view.ReportedVersion));
         Assert.Equal(JsonSerializer.Serialize(view.Desired), JsonSerializer.Serialize(view.Reported));
         Assert.Equal((4.00m, 0.50m), (view.Reported!.Limits![1].Limit, view.Reported.Limits[1].Hysteresis));
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(3600, database.One<long>("SELECT uplink_interval_seconds FROM nodes"));
     }
 
@@ -174,7 +174,7 @@ public class ConfigurationTests
     {
         await using Line line = await Line.StartAsync(Patient);
         TestNode node = await PondAsync(line);
-        using (SqliteConnection database = line.Database())
+        using (DbConnection database = line.Database())
         {
             database.Execute("DELETE FROM configurations");
         }

@@ -52,12 +52,12 @@ public class CsvTests
             database.Execute(
                 """
                 WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 2001)
-                INSERT INTO records SELECT $node, 1 + i / 1500, i, (SELECT max(id) FROM frames), NULL, i * 1000 FROM n
+                INSERT INTO records SELECT @node, 1 + i / 1500, i, (SELECT max(id) FROM frames), NULL, i * 1000 FROM n
                 """,
-                ("$node", node.Identity));
+                ("@node", node.Identity));
             database.Execute(
-                "INSERT INTO measurements SELECT node, $channel, received_at, key_number, number, number % 2, 0 FROM records WHERE number > 1",
-                ("$channel", ChannelCatalogue.RelayState.Number));
+                "INSERT INTO measurements SELECT node, @channel, received_at, key_number, number, number % 2, 0 FROM records WHERE number > 1",
+                ("@channel", ChannelCatalogue.RelayState.Number));
         }
 
         string[] lines = (await line.Gateway.Http.GetStringAsync($"/api/nodes/{node.Text}/records.csv")).Split("\r\n")[1..^1];

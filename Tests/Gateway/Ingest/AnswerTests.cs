@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Http;
 using Nf.Gateway.Store;
@@ -26,7 +26,7 @@ public class AnswerTests
         Assert.Equal(1u, answer.Acknowledged);
         Assert.True(answer.QueueEmpty);
         Assert.True(answer.UtcMilliseconds > 1_790_000_000_000);
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(frame, database.One<byte[]>("SELECT bytes FROM frames JOIN records ON records.frame = frames.id WHERE error = 0"));
         Assert.Equal(7L, database.One<long>("SELECT counter FROM frames"));
         Assert.Equal(1_790_000_000_000, database.One<long>("SELECT sampled_at FROM records WHERE number = 1"));
@@ -39,7 +39,7 @@ public class AnswerTests
     {
         await using Line line = await Line.StartAsync();
         TestNode node = await line.NodeAsync();
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         var seenAtAnswer = new List<(uint Acknowledged, long Stored)>();
         // On the MQTT thread, at the very moment: another process would see the same.
         node.Answered = answer => seenAtAnswer.Add((answer.Acknowledged, database.One<long>("SELECT max(number) FROM records")));
@@ -57,9 +57,9 @@ public class AnswerTests
     {
         await using Line line = await Line.StartAsync();
         TestNode node = await line.NodeAsync();
-        using (SqliteConnection other = line.Database())
+        using (DbConnection other = line.Database())
         {
-            using SqliteTransaction transaction = other.BeginTransaction(deferred: false);
+            using DbTransaction transaction = other.BeginTransaction();
             node.Publish(node.Frame(1));
             await Wait.UntilAsync(async () => (await line.Gateway.StatusAsync()).StoreProblem is not null, "the gateway says that it cannot store");
             Assert.Contains("locked by another program", (await line.Gateway.StatusAsync()).StoreProblem);
@@ -94,7 +94,7 @@ public class AnswerTests
         OpenedDownlink again = await node.SendAsync(1, [90, 100, 0, 0, 2000, 3000]);
 
         Assert.Equal((FrameError.None, 1u, 1u), (again.Error, again.InReplyTo, again.Acknowledged));
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(1, database.One<long>("SELECT count(*) FROM records"));
         Assert.Equal(2, database.One<long>("SELECT count(*) FROM frames WHERE error = 0"));
         Assert.Equal(10, database.One<long>($"SELECT value FROM measurements WHERE channel = {ChannelCatalogue.FillLevel.Number}"));
@@ -118,7 +118,7 @@ public class AnswerTests
         // Had the frame from before the restart been accepted, its answer would have come first.
         Assert.Equal((1u, 2u), (answer.InReplyTo, answer.Acknowledged));
         Assert.Equal(before + 1, answer.DownlinkCounter);
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(1, database.One<long>($"SELECT count FROM rejections WHERE error = {(int)FrameError.Replayed}"));
     }
 
@@ -129,7 +129,7 @@ public class AnswerTests
         TestNode node = await line.NodeAsync();
         await node.SendAsync(1, sampledAt: 0);
 
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(1, database.One<long>("SELECT sampled_at IS NULL FROM records"));
         Assert.Equal(6, database.One<long>("SELECT count(*) FROM measurements JOIN records USING (node, number) WHERE at = received_at"));
     }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Http;
 using Nf.Gateway.Store;
@@ -21,7 +21,7 @@ public class BatchTests
         OpenedDownlink answer = await node.AnswerAsync();
 
         Assert.Equal((FrameError.None, MessageType.Answer, 0u, 96u, false), (answer.Error, answer.Type, answer.InReplyTo, answer.Acknowledged, answer.IsStateUnknown));
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(96, database.One<long>("SELECT count(*) FROM records"));
         Assert.Equal(frame, database.One<byte[]>("SELECT bytes FROM frames"));
         Assert.Equal(1, database.One<long>("SELECT count(DISTINCT frame) FROM records JOIN frames ON frames.id = frame WHERE error = 0"));
@@ -54,7 +54,7 @@ public class BatchTests
         await using Line line = await Line.StartAsync();
         TestNode node = await line.NodeAsync();
         await node.SendBatchAsync(1, 10);
-        using (SqliteConnection other = line.Database())
+        using (DbConnection other = line.Database())
         {
             Assert.Equal(1, other.Execute("DELETE FROM batch_states"));
         }
@@ -63,7 +63,7 @@ public class BatchTests
 
         Assert.True(node.IsLeaning);
         Assert.Equal((1u, 10u, true), (unknown.InReplyTo, unknown.Acknowledged, unknown.IsStateUnknown));
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal((10, 1), (database.One<long>("SELECT count(*) FROM records"), database.One<long>("SELECT count(*) FROM frames")));
 
         OpenedDownlink again = await node.SendBatchAsync(11, 10);
@@ -90,7 +90,7 @@ public class BatchTests
         OpenedDownlink answer = await node.SendBatchAsync(9, 12);
 
         Assert.Equal((20u, false), (answer.Acknowledged, answer.IsStateUnknown));
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(20, database.One<long>("SELECT count(*) FROM records"));
     }
 
@@ -116,7 +116,7 @@ public class BatchTests
 
         Assert.Equal(16u, (await node.SendBatchAsync(9, 8)).Acknowledged);
 
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(1, database.One<long>($"SELECT count FROM rejections WHERE error = {(int)FrameError.Malformed}"));
         Assert.Equal(16, database.One<long>("SELECT count(*) FROM records"));
     }
@@ -132,7 +132,7 @@ public class BatchTests
 
         Assert.Equal(9u, (await node.SendBatchAsync(4, 6)).Acknowledged);
 
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal((9, 9), (database.One<long>("SELECT count(*) FROM records"), database.One<long>("SELECT count(DISTINCT number) FROM records")));
         Assert.Equal(9 * 6, database.One<long>("SELECT count(*) FROM measurements"));
     }

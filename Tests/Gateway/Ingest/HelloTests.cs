@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Http;
 using Nf.Gateway.Ingest.Downlinks;
@@ -46,7 +46,7 @@ public class HelloTests
         Assert.Equal(7u, (await node.AnswerAsync()).Acknowledged);
         Assert.Equal(9u, (await node.SendAsync(8)).Acknowledged);
 
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal("2-3 6-7", database.One<string>("SELECT group_concat(first || '-' || last, ' ') FROM (SELECT * FROM lost_records ORDER BY first)"));
         Assert.Equal(4, (await line.Gateway.GetAsync<NodeView>($"/api/nodes/{node.Text}")).Details!.LostRecords);
         node.Publish(node.HelloFrame(firstRecord: 8, lastRecord: 12));
@@ -95,7 +95,7 @@ public class HelloTests
         node.Publish(hello);
         Assert.Equal(1u, (await node.SendAsync(1)).InReplyTo);
 
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(1, database.One<long>($"SELECT count FROM rejections WHERE error = {(int)FrameError.Malformed}"));
         Assert.Equal(1, database.One<long>($"SELECT count FROM rejections WHERE error = {(int)FrameError.Replayed}"));
         Assert.Equal(0, database.One<long>("SELECT count(*) FROM hellos"));

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Configuration;
 using Nf.Gateway.Http;
@@ -28,7 +28,7 @@ public class MessageTests
         AlarmView alarm = Assert.Single(new AlarmBook(Database.Open(line.DataFolder, mayCreate: false)).List(node.Identity, isOpenOnly: false, limit: 10));
         Assert.Equal((9, "belowLimit", ChannelCatalogue.DissolvedOxygen.Name, 3.87m, 4.00m), (alarm.Number, alarm.Rule, alarm.Channel, alarm.Value, alarm.Limit));
         Assert.Equal((1_790_000_000_000, 1_790_000_600_000, false, false), (alarm.BeganAt, alarm.EndedAt, alarm.IsActive, alarm.IsMoment));
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal((2, 4), (database.One<long>("SELECT count(*) FROM alarm_phases"), database.One<long>("SELECT count(*) FROM frames WHERE error = 0")));
     }
 
@@ -78,7 +78,7 @@ public class MessageTests
         Assert.Equal((null, null, 61_428, 12, 3), (status.BatteryMillivolt, status.SignalDbm, status.FreeHeapBytes, status.PendingRecords, status.JournalFillPercent));
         Assert.Equal(("77", "1.4.0.207", null, 4321), (status.ResetReason, status.Firmware, status.Image, status.AwakeMilliseconds));
         Assert.Equal(4u, view.Details.ConfigurationVersion);
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(3305, database.One<long>("SELECT battery_millivolt FROM statuses ORDER BY counter LIMIT 1"));
     }
 
@@ -101,7 +101,7 @@ public class MessageTests
         node.Publish(node.UpdateFrame(UpdateState.Refused, UpdateRefusal.NotSupported));
         Assert.Equal((3u, MessageType.Answer, 0u), await Reply(node));
 
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal("41 2 1, 42 200 0", database.One<string>("SELECT group_concat(command || ' ' || result || ' ' || value, ', ') FROM command_results"));
         Assert.Equal((5, 0), (database.One<long>("SELECT version FROM configuration_reports"), database.One<long>("SELECT error FROM configuration_reports")));
         byte[] settings = new byte[NodeConfiguration.MaximumSettingsLengthBytes];
@@ -115,10 +115,10 @@ public class MessageTests
     {
         await using Line line = await Line.StartAsync();
         TestNode node = await line.NodeAsync();
-        using (SqliteConnection other = line.Database())
+        using (DbConnection other = line.Database())
         {
             // What comes while the store cannot be written is one transaction then.
-            using SqliteTransaction transaction = other.BeginTransaction(deferred: false);
+            using DbTransaction transaction = other.BeginTransaction();
             node.Publish(node.Frame(1));
             await Wait.UntilAsync(async () => (await line.Gateway.StatusAsync()).StoreProblem is not null, "the gateway waits for its store");
             foreach (byte[] frame in new[] { node.Frame(2, moreQueued: true), node.StatusFrame(), node.Frame(3, moreQueued: true), node.StatusFrame(), node.Frame(4) })

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Http;
 using Nf.Gateway.Ingest;
@@ -77,7 +77,7 @@ public class RejectionTests
 
         await node.SendAsync(1);
 
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(FrameStore.MaximumRejectedFrames, database.One<long>("SELECT count(*) FROM frames WHERE error <> 0"));
         Assert.Equal(BitConverter.GetBytes(Sent - 1), database.One<byte[]>("SELECT bytes FROM frames WHERE error <> 0 ORDER BY id DESC LIMIT 1"));
         Assert.Equal(Sent, await CountAsync(line, FrameError.UnknownNode));
@@ -143,7 +143,7 @@ public class RejectionTests
 
         Assert.Equal(1, await CountAsync(line, FrameError.Malformed));
         Assert.Equal(1, await CountAsync(line, FrameError.Replayed));
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(1, database.One<long>("SELECT count(*) FROM frames WHERE error = 0"));
     }
 
@@ -188,13 +188,13 @@ public class RejectionTests
         Assert.Equal(1u, (await added.SendAsync(1)).Acknowledged);
 
         await Wait.UntilAsync(async () => await CountAsync(line, FrameError.UnknownNode) == 1, "the removed node is rejected");
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(0, database.One<long>($"SELECT count(*) FROM measurements WHERE node = {removed.Identity}"));
     }
 
     private static async Task<long> CountAsync(Line line, FrameError error)
     {
-        await using SqliteConnection database = line.Database();
+        await using DbConnection database = line.Database();
         return database.One<long>($"SELECT coalesce(sum(count), 0) FROM rejections WHERE error = {(int)error}");
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Http;
 using Nf.Gateway.Store;
@@ -31,7 +31,7 @@ public class RekeyTests
         before.Publish(before.Frame(5));
         Assert.Equal(2u, (await after.SendAsync(2)).Acknowledged);
 
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal("1:4 2:2", database.One<string>("SELECT group_concat(key_number || ':' || n, ' ') FROM (SELECT key_number, count(*) AS n FROM records GROUP BY key_number)"));
         Assert.Equal([10m, 90m], (await line.Gateway.GetAsync<SeriesView>($"/api/nodes/{before.Text}/records?channel=fillPercent&to=1790000000000")).Values);
         Assert.Equal(["collected", "fire"], new AlarmBook(Database.Open(line.DataFolder, mayCreate: false)).List(before.Identity, isOpenOnly: false, limit: 9).Select(alarm => alarm.Rule));

@@ -85,10 +85,10 @@ public partial class MetricsTests
             database.Execute("UPDATE nodes SET last_seen_at = last_seen_at - 4000000, next_uplink_at = next_uplink_at - 4000000");
             database.Execute(
                 """
-                INSERT INTO statuses VALUES ($node, 1, 7, 0, 0, 1, 3000, -71, NULL, 12, 40, NULL, NULL, 1, 900),
-                    ($node, 1, 8, 0, 0, 1, 3000, -72, NULL, 13, 41, NULL, NULL, 1, 900)
+                INSERT INTO statuses VALUES (@node, 1, 7, 0, 0, 1, 3000, -71, NULL, 12, 40, NULL, NULL, 1, 900),
+                    (@node, 1, 8, 0, 0, 1, 3000, -72, NULL, 13, 41, NULL, NULL, 1, 900)
                 """,
-                ("$node", bin.Identity));
+                ("@node", bin.Identity));
         }
 
         ScrapedPage page = ScrapedPage.Read(await line.Gateway.Http.GetStringAsync("/metrics"));

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Ingest.Downlinks;
 
@@ -54,7 +54,7 @@ internal sealed class Line : IAsyncDisposable
         await Gateway.UntilConnectedAsync();
     }
 
-    public SqliteConnection Database() => Databases.Open(DataFolder);
+    public DbConnection Database() => Databases.Open(DataFolder);
 
     public async ValueTask DisposeAsync()
     {

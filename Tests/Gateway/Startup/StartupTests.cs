@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Gateway.Store;
 using Nf.Gateway.Tests.Rig;
 
@@ -40,7 +40,7 @@ public class StartupTests
     {
         using var folder = new TemporaryFolder();
         Database.Open(folder.Path, mayCreate: true);
-        SqliteConnection.ClearAllPools();
+        Databases.CloseAll();
         byte[] file = await File.ReadAllBytesAsync(DataFolder.DatabasePath(folder.Path));
         Array.Fill(file, (byte)0x5A, 100, file.Length - 100);
         await File.WriteAllBytesAsync(DataFolder.DatabasePath(folder.Path), file);
@@ -51,13 +51,13 @@ public class StartupTests
     public async Task The_database_of_another_program_is_left_alone()
     {
         using var folder = new TemporaryFolder();
-        using (SqliteConnection other = Databases.Open(folder.Path))
+        using (DbConnection other = Databases.Open(folder.Path))
         {
             other.Execute("CREATE TABLE recipes (name TEXT)");
         }
 
         AssertOneLine(await ServeAsync(folder.Path), "belongs to another program");
-        using SqliteConnection untouched = Databases.Open(folder.Path);
+        using DbConnection untouched = Databases.Open(folder.Path);
         Assert.Equal(1, untouched.One<long>("SELECT count(*) FROM sqlite_master"));
     }
 
@@ -66,7 +66,7 @@ public class StartupTests
     {
         using var folder = new TemporaryFolder();
         Database.Open(folder.Path, mayCreate: true);
-        using (SqliteConnection database = Databases.Open(folder.Path))
+        using (DbConnection database = Databases.Open(folder.Path))
         {
             database.Execute("PRAGMA user_version = 99");
         }
@@ -78,8 +78,8 @@ public class StartupTests
     public async Task A_database_that_another_program_has_locked_gives_one_clear_line()
     {
         using var folder = new TemporaryFolder();
-        using SqliteConnection other = Databases.Open(folder.Path);
-        using SqliteTransaction transaction = other.BeginTransaction(System.Data.IsolationLevel.Serializable);
+        using DbConnection other = Databases.Open(folder.Path);
+        using DbTransaction transaction = other.BeginTransaction(System.Data.IsolationLevel.Serializable);
         other.Execute("CREATE TABLE held (x)");
         AssertOneLine(await ServeAsync(folder.Path), "is locked by another program. Stop that program");
     }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Gateway.Http;
 using Nf.Gateway.Ingest;
@@ -69,9 +69,9 @@ public class MigrationTests
 
     private static List<string> Schema(TemporaryFolder folder)
     {
-        using SqliteConnection connection = Databases.Open(folder.Path);
-        using SqliteCommand command = connection.Command("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY name");
-        using SqliteDataReader reader = command.ExecuteReader();
+        using DbConnection connection = Databases.Open(folder.Path);
+        using DbCommand command = connection.Command("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY name");
+        using DbDataReader reader = command.ExecuteReader();
         var schema = new List<string>();
         while (reader.Read())
         {
@@ -83,7 +83,7 @@ public class MigrationTests
 
     private static void Write(TemporaryFolder folder, string script)
     {
-        using SqliteConnection connection = Databases.Open(folder.Path);
+        using DbConnection connection = Databases.Open(folder.Path);
         connection.Execute(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, script)));
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Gateway.Store;
 using Nf.Gateway.Tests.Rig;
 
@@ -25,7 +25,7 @@ public class AuditVerbTests
     {
         await using Line line = await Line.StartAsync();
         TestNode node = await StoredAsync(line, 3);
-        using (SqliteConnection database = line.Database())
+        using (DbConnection database = line.Database())
         {
             database.Execute("DELETE FROM records WHERE number = 2");
         }

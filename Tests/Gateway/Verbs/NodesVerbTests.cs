@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Nf.Channels;
 using Nf.Configuration;
 using Nf.Gateway.Store;
@@ -26,7 +26,7 @@ public class NodesVerbTests
             (NodeKind.Pond, "North pond", 0x240AC4123456, "farm.example", 8883, 30, 120),
             (configuration.Kind, configuration.Name, configuration.NodeIdentity, configuration.BrokerHost, configuration.BrokerPort,
                 configuration.SampleIntervalSeconds, configuration.UplinkIntervalSeconds));
-        using SqliteConnection database = Databases.Open(folder.Path);
+        using DbConnection database = Databases.Open(folder.Path);
         Assert.Equal(configuration.Key, database.One<byte[]>("SELECT key FROM nodes WHERE identity = 0x240AC4123456"));
         Assert.DoesNotContain(Convert.ToHexStringLower(configuration.Key), string.Concat(added.Output));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(output));
@@ -56,7 +56,7 @@ public class NodesVerbTests
         Assert.Equal(ConfigurationError.None, after.TryRead(file, 0, file.Length));
         Assert.NotEqual(before.Key, after.Key);
         Assert.Equal((before.NodeIdentity, "North pond", "farm.example", 120), (after.NodeIdentity, after.Name, after.BrokerHost, after.UplinkIntervalSeconds));
-        using SqliteConnection database = Databases.Open(folder.Path);
+        using DbConnection database = Databases.Open(folder.Path);
         Assert.Equal(after.Key, database.One<byte[]>("SELECT key FROM nodes"));
         AssertRefused(
             await GatewayProcess.RunAsync("nodes", "rekey", "--identity", "240ac4123456", "--data", folder.Path, "--output", second), "exists already and may hold a node's key");
@@ -91,7 +91,7 @@ public class NodesVerbTests
         AssertRefused(
             await GatewayProcess.RunAsync("nodes", "add", "--kind", "bin", "--name", "x", "--data", folder.Path, "--output", output), "exists already");
         Assert.Equal("a node's key", await File.ReadAllTextAsync(output));
-        using SqliteConnection database = Databases.Open(folder.Path);
+        using DbConnection database = Databases.Open(folder.Path);
         Assert.Equal(0, database.One<long>("SELECT count(*) FROM nodes"));
     }
 
@@ -124,8 +124,8 @@ public class NodesVerbTests
     {
         using var folder = new TemporaryFolder();
         Database.Open(folder.Path, mayCreate: true);
-        using SqliteConnection other = Databases.Open(folder.Path);
-        using SqliteTransaction transaction = other.BeginTransaction(deferred: false);
+        using DbConnection other = Databases.Open(folder.Path);
+        using DbTransaction transaction = other.BeginTransaction();
         AssertRefused(
             await GatewayProcess.RunAsync("nodes", "add", "--kind", "bin", "--name", "x", "--data", folder.Path, "--output", folder.File("x.nfc")),
             "is locked by another program");
@@ -143,7 +143,7 @@ public class NodesVerbTests
         AssertRefused(await GatewayProcess.RunAsync(remove), "1 records of node");
         Assert.Equal(0, (await GatewayProcess.RunAsync([.. remove, "--with-records"])).ExitCode);
         AssertRefused(await GatewayProcess.RunAsync(remove), "There is no node");
-        using SqliteConnection database = line.Database();
+        using DbConnection database = line.Database();
         Assert.Equal(0, database.One<long>("SELECT (SELECT count(*) FROM records) + (SELECT count(*) FROM measurements) + (SELECT count(*) FROM frames)"));
     }
 
