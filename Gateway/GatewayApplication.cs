@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Connections;
 using Mosquitto;
+using Nf.Gateway.Claims;
 using Nf.Gateway.HomeAssistant;
 using Nf.Gateway.Http;
 using Nf.Gateway.Ingest;
@@ -108,6 +109,7 @@ public static class GatewayApplication
         builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddSingleton<CommandBook>();
         builder.Services.AddSingleton<NodeSettings>();
+        builder.Services.AddClaims();
         builder.Services.AddSingleton<RecordPages>();
         builder.Services.AddSingleton<IngestMetrics>();
         builder.Services.AddSingleton<NodeMetricsReader>();
@@ -123,6 +125,7 @@ public static class GatewayApplication
         application.Services.GetRequiredService<FolderClaim>();
         application.UseMiddleware<StoreFailureMiddleware>();
         application.UseMiddleware<SecurityHeadersMiddleware>();
+        application.UseCors();
         application.UseDefaultFiles();
         application.UseStaticFiles();
         application.MapGateway();

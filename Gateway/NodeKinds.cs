@@ -10,6 +10,14 @@ public static class NodeKinds
 
     public static string Text(NodeKind kind) => kind.ToString().ToLowerInvariant();
 
+    /// <summary>Intervals that a new node of this kind gets.</summary>
+    public static (int SampleSeconds, int UplinkSeconds) StandardIntervals(NodeKind kind) => kind switch
+    {
+        NodeKind.Switch => (60, 300),
+        NodeKind.Bin => (900, 3600),
+        _ => (300, 900),
+    };
+
     public static bool TryParse(string text, out NodeKind kind)
     {
         kind = All.FirstOrDefault(known => Text(known) == text);

@@ -14,6 +14,12 @@ public sealed record ServeOptions(string Listen, int Port, BrokerAddress Broker,
     /// <summary>Whether nodes are announced to Home Assistant over the broker.</summary>
     public bool HomeAssistant { get; init; }
 
+    /// <summary>The broker as nodes reach it; null: found out from how the phone reaches the gateway.</summary>
+    public BrokerAddress? NodeBroker { get; init; }
+
+    /// <summary>Address of a pairing page elsewhere; null: the gateway's own.</summary>
+    public string? PairingPage { get; init; }
+
     /// <summary>How long to wait for what nodes say to commands and configurations.</summary>
     public DownlinkTiming Timing { get; init; } = DownlinkTiming.Standard;
 }

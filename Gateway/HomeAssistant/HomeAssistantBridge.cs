@@ -236,7 +236,7 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
         {
             string text = Topics.NodeText(node.Identity);
             present.Add(text);
-            bool isAvailable = NodeTiming.OverdueAt(node.LastSeenAt, node.NextUplinkAt, node.UplinkIntervalSeconds) > now;
+            bool isAvailable = node.OverdueAt > now;
             if (everything || !_announced.ContainsKey(text) || (_available.TryGetValue(text, out bool before) && before != isAvailable))
             {
                 _changed.Add(text);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Nf.Channels;
+using Nf.Gateway.Claims;
 using Nf.Gateway.Metrics;
 using Nf.Gateway.Store;
 using Nf.Protocol;
@@ -45,6 +46,7 @@ public static class GatewayEndpoints
         api.MapCommands();
         api.MapConfiguration();
         api.MapAlarms();
+        api.MapClaims();
         api.MapFallback("{**path}", () => Results.Problem("There is nothing at this address. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound)).ExcludeFromDescription();
     }
 

@@ -24,6 +24,19 @@ public sealed record NodeView(
     long Rejected,
     IReadOnlyList<ValueView> Values)
 {
+    /// <summary>Since when it is not claimed: its uplinks are refused; null: it belongs to this gateway.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? UnclaimedAt { get; init; }
+
+    /// <summary>Where it stands, for people.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>In degrees, WGS 84, north positive; null: not on the map.</summary>
+    public decimal? Latitude { get; init; }
+
+    /// <summary>In degrees, WGS 84, east positive.</summary>
+    public decimal? Longitude { get; init; }
+
     /// <summary>Commands and configurations that are not done.</summary>
     public int Waiting { get; init; }
 

@@ -22,7 +22,8 @@ internal sealed class NodeStore(IngestConnection connection)
         UPDATE nodes SET uplink_interval_seconds = @interval, highest_uplink_counter = @highest, last_uplink_counter = @last,
             next_downlink_counter = @downlink, acknowledged = @acknowledged, uplinks = @uplinks, records = @records, lost_records = @lost,
             unknown_states = @unknown, last_seen_at = @seen, next_uplink_at = @next, restarted_at = @restarted, types = @types,
-            configuration_version = @version
+            configuration_version = @version,
+            first_seen_at = CASE WHEN @last IS NOT NULL THEN coalesce(first_seen_at, @seen) END
         WHERE identity = @node
         """);
 

@@ -11,7 +11,7 @@ public sealed class NodeMetricsReader(Database database)
     internal List<(NodeKind Kind, int Count, int Overdue)> Kinds(long now)
     {
         using DbConnection connection = database.Connect();
-        using DbCommand command = connection.Command("SELECT kind, last_seen_at, next_uplink_at, uplink_interval_seconds FROM nodes");
+        using DbCommand command = connection.Command("SELECT kind, CASE WHEN unclaimed_at IS NULL THEN last_seen_at END, next_uplink_at, uplink_interval_seconds FROM nodes");
         using DbDataReader row = command.ExecuteReader();
         Dictionary<NodeKind, (int Count, int Overdue)> kinds = NodeKinds.All.ToDictionary(kind => kind, _ => (0, 0));
         while (row.Read())
@@ -32,7 +32,8 @@ public sealed class NodeMetricsReader(Database database)
             """
             SELECT n.identity, n.kind, n.name, n.last_seen_at, n.next_uplink_at, n.uplink_interval_seconds,
                 coalesce(
-                    (SELECT value FROM measurements WHERE node = n.identity AND channel = @battery AND quality = 0 ORDER BY at DESC LIMIT 1),
+                    (SELECT value FROM measurements WHERE node = n.identity AND channel = @battery AND quality = 0 AND key_number >= n.first_key_number
+                        ORDER BY at DESC LIMIT 1),
                     s.battery_millivolt),
                 s.signal_dbm, s.journal_fill_percent, s.pending_records
             FROM (SELECT * FROM nodes ORDER BY added_at, identity LIMIT @limit) n

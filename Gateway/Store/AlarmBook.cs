@@ -19,7 +19,7 @@ public sealed class AlarmBook(Database database)
         $"""
         SELECT a.id, a.node, n.name, a.number, f.rule, f.channel, f.value, f.quality, f.alarm_limit, f.phase, f.at, e.at, a.acknowledged_at, a.note
         FROM alarms a
-        JOIN nodes n ON n.identity = a.node
+        JOIN nodes n ON n.identity = a.node AND a.key_number >= n.first_key_number
         JOIN alarm_phases f ON f.node = a.node AND f.key_number = a.key_number AND f.number = a.number
             AND f.phase = coalesce(
                 (SELECT min(phase) FROM alarm_phases p

@@ -81,7 +81,7 @@ public sealed class CommandBook(Database database)
 
     /// <summary>The newest commands of a node, newest first.</summary>
     public List<CommandView> List(long node, int limit) =>
-        Read($"{Select} WHERE node = @node ORDER BY key_number DESC, id DESC LIMIT @limit", ("@node", node), ("@limit", limit));
+        Read($"{Select} WHERE node = @node AND {History.OfPresentHistory} ORDER BY key_number DESC, id DESC LIMIT @limit", ("@node", node), ("@limit", limit));
 
     private List<CommandView> Read(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {

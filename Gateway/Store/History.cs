@@ -14,6 +14,9 @@ public sealed class History(Database database, NodeRegistry registry)
     /// <summary>Most whole records of one answer.</summary>
     public const int MaximumRecords = 1_000;
 
+    /// <summary>A condition of statements with @node: not of an owner before.</summary>
+    internal const string OfPresentHistory = "key_number >= (SELECT first_key_number FROM nodes WHERE identity = @node)";
+
     private const int MaximumRejectedFrames = 100;
 
     /// <summary>Every node with its last values, by kind and name.</summary>
@@ -27,9 +30,10 @@ public sealed class History(Database database, NodeRegistry registry)
     {
         using DbConnection connection = database.Connect();
         using DbCommand command = connection.Command(
-            """
+            $"""
             SELECT at, number, value, quality FROM measurements
-            WHERE node = @node AND channel = @channel AND at BETWEEN @from AND @to ORDER BY at DESC, key_number DESC, number DESC LIMIT @limit
+            WHERE node = @node AND channel = @channel AND at BETWEEN @from AND @to AND {OfPresentHistory}
+            ORDER BY at DESC, key_number DESC, number DESC LIMIT @limit
             """,
             ("@node", node), ("@channel", channel.Number), ("@from", from), ("@to", to), ("@limit", limit + 1));
         using DbDataReader reader = command.ExecuteReader();
@@ -60,9 +64,10 @@ public sealed class History(Database database, NodeRegistry registry)
     {
         using DbConnection connection = database.Connect();
         using DbCommand records = connection.Command(
-            """
+            $"""
             SELECT number, sampled_at, received_at, key_number FROM records
-            WHERE node = @node AND coalesce(sampled_at, received_at) BETWEEN @from AND @to ORDER BY key_number DESC, number DESC LIMIT @limit
+            WHERE node = @node AND coalesce(sampled_at, received_at) BETWEEN @from AND @to AND {OfPresentHistory}
+            ORDER BY key_number DESC, number DESC LIMIT @limit
             """,
             ("@node", node), ("@from", from), ("@to", to), ("@limit", limit));
         var found = new List<RecordView>();
@@ -148,7 +153,10 @@ public sealed class History(Database database, NodeRegistry registry)
     {
         using DbConnection connection = database.Connect();
         using DbCommand last = connection.Command(
-            "SELECT at, value, quality FROM measurements WHERE node = @node AND channel = @channel ORDER BY at DESC, key_number DESC, number DESC LIMIT 1",
+            $"""
+            SELECT at, value, quality FROM measurements WHERE node = @node AND channel = @channel AND {OfPresentHistory}
+            ORDER BY at DESC, key_number DESC, number DESC LIMIT 1
+            """,
             ("@node", 0L), ("@channel", 0));
         using DbCommand rejected = connection.Command("SELECT coalesce(sum(count), 0) FROM rejections WHERE node = @node", ("@node", 0L));
         using DbCommand waiting = connection.Command(
@@ -181,13 +189,17 @@ public sealed class History(Database database, NodeRegistry registry)
                 NodeKinds.Text(node.Kind),
                 node.LastSeenAt,
                 node.NextUplinkAt,
-                NodeTiming.OverdueAt(node.LastSeenAt, node.NextUplinkAt, node.UplinkIntervalSeconds),
+                node.OverdueAt,
                 node.Acknowledged,
                 node.Uplinks,
                 node.Records,
                 rejected.Scalar<long>(),
                 values)
             {
+                UnclaimedAt = node.UnclaimedAt,
+                Place = node.Place.Text,
+                Latitude = node.Place.Latitude,
+                Longitude = node.Place.Longitude,
                 Waiting = waiting.Scalar<int>(),
                 Relay = node.Kind == NodeKind.Switch ? Relays.Read(connection, node.Identity) : null,
             });

@@ -8,7 +8,10 @@ namespace Nf.Gateway.Store;
 public sealed class NodeRegistry(Database database)
 {
     private const string Columns =
-        "identity, kind, name, uplink_interval_seconds, highest_uplink_counter, next_downlink_counter, acknowledged, uplinks, records, last_seen_at, next_uplink_at";
+        """
+        identity, kind, name, uplink_interval_seconds, highest_uplink_counter, next_downlink_counter, acknowledged, uplinks, records, last_seen_at, next_uplink_at, unclaimed_at,
+        place, latitude_microdegrees, longitude_microdegrees
+        """;
 
     /// <summary>Registers a node and, in the same transaction, does <paramref name="beforeCommit"/>: if that fails, nothing is registered.</summary>
     /// <param name="settings">Fields 5 on of the configuration file that the node gets, version 1; null: not known.</param>
@@ -50,19 +53,7 @@ public sealed class NodeRegistry(Database database)
     {
         using DbConnection connection = database.Connect();
         using DbTransaction transaction = connection.BeginTransaction();
-        int changed = connection.Execute(
-            """
-            UPDATE nodes SET key = @key, key_number = key_number + 1, highest_uplink_counter = -1, last_uplink_counter = NULL, next_downlink_counter = 0,
-                acknowledged = 0, types = @types, restarted_at = @now
-            WHERE identity = @identity
-            """,
-            ("@key", key), ("@types", (long)MessageTypes.Basic), ("@now", Now()), ("@identity", identity));
-        // States are named by counters, and those begin again.
-        connection.Execute("DELETE FROM batch_states WHERE node = @identity", ("@identity", identity));
-        connection.Execute(
-            "UPDATE commands SET state = @cancelled WHERE node = @identity AND state < @firstFinal",
-            ("@cancelled", (int)CommandState.Cancelled), ("@identity", identity), ("@firstFinal", (int)CommandState.Succeeded));
-        if (changed == 0)
+        if (!ChangeKey(connection, identity, key, Now()))
         {
             return false;
         }
@@ -70,6 +61,41 @@ public sealed class NodeRegistry(Database database)
         beforeCommit();
         transaction.Commit();
         return true;
+    }
+
+    /// <summary>As <see cref="TryRekey"/>, in a transaction of the caller's.</summary>
+    internal static bool ChangeKey(DbConnection connection, long identity, byte[] key, long now)
+    {
+        int changed = connection.Execute(
+            """
+            UPDATE nodes SET key = @key, key_number = key_number + 1, highest_uplink_counter = -1, last_uplink_counter = NULL, next_downlink_counter = 0,
+                acknowledged = 0, types = @types, restarted_at = @now, first_seen_at = NULL, unclaimed_at = NULL
+            WHERE identity = @identity
+            """,
+            ("@key", key), ("@types", (long)MessageTypes.Basic), ("@now", now), ("@identity", identity));
+        // States are named by counters, and those begin again.
+        connection.Execute("DELETE FROM batch_states WHERE node = @identity", ("@identity", identity));
+        connection.Execute(
+            "UPDATE commands SET state = @cancelled WHERE node = @identity AND state < @firstFinal",
+            ("@cancelled", (int)CommandState.Cancelled), ("@identity", identity), ("@firstFinal", (int)CommandState.Succeeded));
+        return changed == 1;
+    }
+
+    /// <summary>Records of a node that are stored, those of an owner before among them.</summary>
+    public long StoredRecords(long identity)
+    {
+        using DbConnection connection = database.Connect();
+        return connection.Scalar<long>("SELECT count(*) FROM records WHERE node = @identity", ("@identity", identity));
+    }
+
+    /// <summary>Says where a node stands.</summary>
+    /// <returns>False when there is no such node.</returns>
+    public bool TryMove(long identity, NodePlace place)
+    {
+        using DbConnection connection = database.Connect();
+        return connection.Execute(
+            "UPDATE nodes SET place = @place, latitude_microdegrees = @latitude, longitude_microdegrees = @longitude WHERE identity = @identity",
+            ("@place", place.Text), ("@latitude", place.LatitudeMicrodegrees), ("@longitude", place.LongitudeMicrodegrees), ("@identity", identity)) == 1;
     }
 
     /// <summary>Removes a node and everything received from it.</summary>
@@ -111,7 +137,9 @@ public sealed class NodeRegistry(Database database)
                 reader.GetInt64(7),
                 reader.GetInt64(8),
                 reader.NullableInt64(9),
-                reader.NullableInt64(10)));
+                reader.NullableInt64(10),
+                reader.NullableInt64(11),
+                new NodePlace(reader.NullableString(12), reader.NullableInt64(13), reader.NullableInt64(14))));
         }
 
         return nodes;

@@ -13,7 +13,7 @@ public sealed class RecordPages(Database database)
     {
         using DbConnection connection = database.Connect();
         using DbCommand command = connection.Command(
-            "SELECT EXISTS (SELECT 1 FROM measurements WHERE node = @node AND channel = @channel)", ("@node", node), ("@channel", 0));
+            $"SELECT EXISTS (SELECT 1 FROM measurements WHERE node = @node AND channel = @channel AND {History.OfPresentHistory})", ("@node", node), ("@channel", 0));
         List<Channel> channels = [.. ReadingLayout.For(kind) ?? []];
         foreach (Channel channel in ChannelCatalogue.All.Except(channels).ToList())
         {
@@ -36,9 +36,10 @@ public sealed class RecordPages(Database database)
             "SELECT value, quality FROM measurements WHERE node = @node AND channel = @channel AND at = @at AND key_number = @key AND number = @number",
             ("@node", node), ("@channel", 0), ("@at", 0L), ("@key", 0), ("@number", 0L));
         using DbCommand records = connection.Command(
-            """
+            $"""
             SELECT key_number, number, sampled_at, received_at FROM records
             WHERE node = @node AND (key_number, number) > (@key, @number) AND coalesce(sampled_at, received_at) BETWEEN @from AND @to
+                AND {History.OfPresentHistory}
             ORDER BY key_number, number LIMIT @limit
             """,
             ("@node", node), ("@key", after.KeyNumber), ("@number", after.Number), ("@from", from), ("@to", to), ("@limit", PageRows));

@@ -16,7 +16,7 @@ internal static class Relays
             FROM nodes n
             LEFT JOIN measurements m ON (m.node, m.channel, m.at, m.key_number, m.number) =
                 (SELECT node, channel, at, key_number, number FROM measurements
-                    WHERE node = n.identity AND channel = @channel AND quality = 0 ORDER BY at DESC, key_number DESC, number DESC LIMIT 1)
+                    WHERE node = n.identity AND channel = @channel AND quality = 0 AND key_number >= n.first_key_number ORDER BY at DESC, key_number DESC, number DESC LIMIT 1)
             LEFT JOIN records r ON r.node = m.node AND r.key_number = m.key_number AND r.number = m.number
             LEFT JOIN commands s ON (s.node, s.key_number, s.id) =
                 (SELECT node, key_number, id FROM commands

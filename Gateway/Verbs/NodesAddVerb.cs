@@ -47,7 +47,7 @@ internal static class NodesAddVerb
         var command = new Command("add", "Registers a node and writes the configuration file for it.") { kind, name, output, identity, brokerHost, brokerPort, sample, uplink, data };
         command.SetAction(parsed =>
         {
-            (int sampleSeconds, int uplinkSeconds) = DefaultIntervals(parsed.GetValue(kind));
+            (int sampleSeconds, int uplinkSeconds) = NodeKinds.StandardIntervals(parsed.GetValue(kind));
             long asked = parsed.GetValue(identity);
             var configuration = new NodeConfiguration
             {
@@ -111,11 +111,4 @@ internal static class NodesAddVerb
         bytes[2] = (byte)((bytes[2] & 0xFC) | 0x02);
         return System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes);
     }
-
-    private static (int SampleSeconds, int UplinkSeconds) DefaultIntervals(NodeKind kind) => kind switch
-    {
-        NodeKind.Switch => (60, 300),
-        NodeKind.Bin => (900, 3600),
-        _ => (300, 900),
-    };
 }

@@ -51,12 +51,13 @@ internal static class NodesVerb
     {
         string text = Topics.NodeText(identity);
         StoredNode node = registry.Find(identity) ?? throw new StartupException($"There is no node {text}. The registered ones are listed by: nodes list");
-        if (node.Records > 0 && !withRecords)
+        long records = registry.StoredRecords(identity);
+        if (records > 0 && !withRecords)
         {
-            throw new StartupException($"{node.Records} records of node {text} ({node.Name}) are stored. Add --with-records to delete them with it.");
+            throw new StartupException($"{records} records of node {text} ({node.Name}) are stored. Add --with-records to delete them with it.");
         }
 
         registry.Remove(identity);
-        return node;
+        return node with { Records = records };
     }
 }

@@ -24,35 +24,45 @@ internal static class ServeVerb
                 result.AddError($"'{result.Tokens[0].Value}' is not an address to listen on; give localhost, 0.0.0.0 or an IP address of this machine");
             }
         });
-        var broker = new Option<BrokerAddress>("--broker")
-        {
-            Description = "The MQTT broker.",
-            HelpName = "host[:port]",
-            DefaultValueFactory = _ => new BrokerAddress(Localhost, BrokerAddress.DefaultPort),
-            CustomParser = result =>
-            {
-                if (!BrokerAddress.TryParse(result.Tokens[0].Value, out BrokerAddress address))
-                {
-                    result.AddError($"'{result.Tokens[0].Value}' is not a broker's address; give host:port, as in localhost:1883");
-                }
-
-                return address;
-            },
-        };
+        Option<BrokerAddress?> broker = Address("--broker", "The MQTT broker.");
+        broker.DefaultValueFactory = _ => new BrokerAddress(Localhost, BrokerAddress.DefaultPort);
+        Option<BrokerAddress?> nodeBroker = Address(
+            "--node-broker", "The broker as nodes that are paired reach it. [default: --broker; if that is this machine, under the name by which the phone reached it]");
+        Option<string?> pairingPage = VerbOptions.PageAddress("--pairing-page", "Address of a pairing page that is served elsewhere. [default: the gateway's own, /pair]");
         Option<int> metricsNodes = VerbOptions.Number("--metrics-nodes", "How many nodes have metrics of their own at /metrics; the sums are of all.", 0, 100_000, 1000);
         var homeAssistant = new Option<bool>("--home-assistant") { Description = "Announce every node to Home Assistant over the broker (MQTT discovery)." };
         Option<string> data = VerbOptions.Data();
-        var command = new Command("serve", "Runs the gateway: takes, stores and answers uplinks, and serves the page, until Ctrl-C.") { port, listen, broker, data, metricsNodes, homeAssistant };
+        var command = new Command("serve", "Runs the gateway: takes, stores and answers uplinks, and serves the page, until Ctrl-C.") 
+        {
+            port, listen, broker, nodeBroker, pairingPage, data, metricsNodes, homeAssistant,
+        };
         command.SetAction((parsed, cancellation) =>
             ServeAsync(
                 new ServeOptions(parsed.GetValue(listen)!, parsed.GetValue(port), parsed.GetValue(broker)!, parsed.GetValue(data)!)
                 {
                     MetricsNodes = parsed.GetValue(metricsNodes),
                     HomeAssistant = parsed.GetValue(homeAssistant),
+                    NodeBroker = parsed.GetValue(nodeBroker),
+                    PairingPage = parsed.GetValue(pairingPage),
                 },
                 cancellation));
         return command;
     }
+
+    private static Option<BrokerAddress?> Address(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "host[:port]",
+        CustomParser = result =>
+        {
+            if (!BrokerAddress.TryParse(result.Tokens[0].Value, out BrokerAddress address))
+            {
+                result.AddError($"'{result.Tokens[0].Value}' is not a broker's address; give host:port, as in localhost:1883");
+            }
+
+            return address;
+        },
+    };
 
     private static async Task<int> ServeAsync(ServeOptions options, CancellationToken cancellation)
     {

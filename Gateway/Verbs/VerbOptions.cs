@@ -31,6 +31,22 @@ internal static class VerbOptions
         },
     };
 
+    public static Option<string?> PageAddress(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "URL",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value.TrimEnd('/');
+            if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https") || address.Fragment.Length > 0)
+            {
+                result.AddError($"'{result.Tokens[0].Value}' is not the address of a page; give one as in https://pair.example.org/pair");
+            }
+
+            return text;
+        },
+    };
+
     public static Option<int> Number(string name, string description, int minimum, int maximum, int standard)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
