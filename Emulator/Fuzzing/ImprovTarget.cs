@@ -77,9 +77,8 @@ public sealed class ImprovTarget : FuzzTarget
 
     private string Carry()
     {
-        var machine = new ImprovMachine();
-        machine.Authorize(0);
-        ImprovCommand command = machine.Take(assembler.Frame, assembler.Length, ImprovMachine.AuthorizationMilliseconds - 1);
+        var machine = new ImprovMachine(Authorized());
+        ImprovCommand command = machine.Take(assembler.Frame, assembler.Length, ProvisioningAuthorization.LapseMilliseconds - 1);
         if (command == ImprovCommand.SendWifiSettings && !Spell(machine.Credentials).AsSpan().SequenceEqual(assembler.Frame.AsSpan(0, assembler.Length)))
         {
             throw new BrokenPromiseException($"{Name} accepts two spellings of {machine.Credentials.Ssid}.");
@@ -90,14 +89,20 @@ public sealed class ImprovTarget : FuzzTarget
             throw new BrokenPromiseException($"{Name} does {command} and says {machine.Error}.");
         }
 
-        var lapsed = new ImprovMachine();
-        lapsed.Authorize(0);
-        if (lapsed.Take(assembler.Frame, assembler.Length, ImprovMachine.AuthorizationMilliseconds) == ImprovCommand.SendWifiSettings)
+        var lapsed = new ImprovMachine(Authorized());
+        if (lapsed.Take(assembler.Frame, assembler.Length, ProvisioningAuthorization.LapseMilliseconds) == ImprovCommand.SendWifiSettings)
         {
             throw new BrokenPromiseException($"{Name} takes credentials without authorisation.");
         }
 
         return machine.Error.ToString();
+    }
+
+    private static ProvisioningAuthorization Authorized()
+    {
+        var authorization = new ProvisioningAuthorization();
+        authorization.Authorize(0);
+        return authorization;
     }
 
     private static byte[] Spell(WifiCredentials credentials)

@@ -40,7 +40,8 @@ namespace Nf.Firmware.Provisioning
         private readonly Clock clock;
         private readonly string brokerHost;
         private readonly AutoResetEvent wake = new AutoResetEvent(false);
-        private readonly ImprovMachine machine = new ImprovMachine();
+        private readonly ProvisioningAuthorization authorization = new ProvisioningAuthorization();
+        private readonly ImprovMachine machine;
         private readonly ImprovResult result = new ImprovResult();
         private readonly Button button;
         private readonly StatusLight light = new StatusLight();
@@ -56,6 +57,7 @@ namespace Nf.Firmware.Provisioning
             this.pins = pins;
             this.brokerHost = brokerHost;
             this.clock = clock;
+            machine = new ImprovMachine(authorization);
             button = new Button(clock);
             station = new WirelessStation(clock);
             service = new ImprovService(clock, wake);
@@ -110,7 +112,7 @@ namespace Nf.Firmware.Provisioning
                 long now = clock.UptimeMilliseconds;
                 Step(now);
                 now = clock.UptimeMilliseconds;
-                if (machine.State == ImprovState.Provisioned)
+                if (authorization.State == ImprovState.Provisioned)
                 {
                     provisionedAt = provisionedAt == 0 ? now : provisionedAt;
                     if (!service.HasClient || now - provisionedAt > FarewellMilliseconds)
@@ -122,7 +124,7 @@ namespace Nf.Firmware.Provisioning
                 bool isIdle = !service.HasClient && now - lastSignMilliseconds > IdleBoundMilliseconds;
                 if (isIdle || now - startedAt > LongestMilliseconds)
                 {
-                    return machine.State == ImprovState.Provisioned;
+                    return authorization.State == ImprovState.Provisioned;
                 }
 
                 Shine(now);
@@ -135,11 +137,11 @@ namespace Nf.Firmware.Provisioning
             button.Look();
             while (button.TryTake(out ButtonGesture gesture))
             {
-                machine.Authorize(now);
+                authorization.Authorize(now);
                 lastSignMilliseconds = now;
             }
 
-            machine.Tick(now);
+            authorization.Tick(now);
             if (service.TakeRejection())
             {
                 machine.Reject();
@@ -160,7 +162,7 @@ namespace Nf.Firmware.Provisioning
                 service.Finish();
             }
 
-            service.SetState(machine.State);
+            service.SetState(authorization.State);
             service.RefreshAdvertisement();
         }
 
@@ -187,7 +189,7 @@ namespace Nf.Firmware.Provisioning
 
         private void Join()
         {
-            service.SetState(machine.State);
+            service.SetState(authorization.State);
             if (!station.TryJoin(machine.Credentials))
             {
                 machine.NotJoined(clock.UptimeMilliseconds);
@@ -196,7 +198,7 @@ namespace Nf.Firmware.Provisioning
             }
 
             machine.Joined();
-            service.SetState(machine.State);
+            service.SetState(authorization.State);
             result.Begin(ImprovCommand.SendWifiSettings);
             result.TryAdd("http://" + (string.IsNullOrEmpty(brokerHost) ? GatewayHost : brokerHost) + ":8080/pair#" + nodeText);
             SendResult();
@@ -236,7 +238,7 @@ namespace Nf.Firmware.Provisioning
         private void Shine(long now)
         {
             bool isIdentifying = now < identifyUntilMilliseconds;
-            bool isOn = isIdentifying ? now / LookMilliseconds % 2 == 0 : machine.State != ImprovState.AuthorizationRequired || now / 1000 % 2 == 0;
+            bool isOn = isIdentifying ? now / LookMilliseconds % 2 == 0 : authorization.State != ImprovState.AuthorizationRequired || now / 1000 % 2 == 0;
             light.Set(isOn ? BlinkPercent : 0);
         }
     }

@@ -27,28 +27,19 @@ namespace Nf.Provisioning
         /// <summary>Reads the data of a frame that is whole. False leaves what was there; text must be UTF-8 without control characters.</summary>
         public bool TryRead(byte[] frame, int frameLength)
         {
-            int end = frameLength - 1;
-            int ssidAt = ImprovAssembler.HeaderLengthBytes + 1;
-            if (ssidAt > end || frameLength > frame.Length)
-            {
-                return false;
-            }
+            return frameLength <= frame.Length
+                && Measure(frame, ImprovAssembler.HeaderLengthBytes, frameLength - 1) == frameLength - 1
+                && TryReadAt(frame, ImprovAssembler.HeaderLengthBytes);
+        }
 
-            int ssidLength = frame[ssidAt - 1];
-            int passwordAt = ssidAt + ssidLength + 1;
-            if (ssidLength == 0 || ssidLength > MaximumSsidBytes || passwordAt > end)
-            {
-                return false;
-            }
-
-            int passwordLength = frame[passwordAt - 1];
-            if (passwordLength > MaximumPasswordBytes || passwordAt + passwordLength != end)
-            {
-                return false;
-            }
-
-            string ssid = Utf8.Read(frame, ssidAt, ssidLength);
-            string password = Utf8.Read(frame, passwordAt, passwordLength);
+        /// <summary>Reads what <see cref="Measure"/> has found good.</summary>
+        public bool TryReadAt(byte[] buffer, int offset)
+        {
+            int ssidLength = buffer[offset];
+            int passwordAt = offset + ssidLength + 2;
+            int passwordLength = buffer[passwordAt - 1];
+            string ssid = Utf8.Read(buffer, offset + 1, ssidLength);
+            string password = Utf8.Read(buffer, passwordAt, passwordLength);
             if (ssid == null || password == null)
             {
                 return false;
@@ -58,6 +49,24 @@ namespace Nf.Provisioning
             Password = password;
             IsStorable = ssidLength <= StorableSsidBytes && passwordLength <= StorablePasswordBytes;
             return true;
+        }
+
+        /// <summary>Where name and password end, with lengths in their range; -1 when they do not before <paramref name="end"/>.</summary>
+        public static int Measure(byte[] buffer, int offset, int end)
+        {
+            if (offset >= end || buffer[offset] == 0 || buffer[offset] > MaximumSsidBytes)
+            {
+                return -1;
+            }
+
+            int passwordAt = offset + buffer[offset] + 2;
+            if (passwordAt > end || buffer[passwordAt - 1] > MaximumPasswordBytes)
+            {
+                return -1;
+            }
+
+            int after = passwordAt + buffer[passwordAt - 1];
+            return after > end ? -1 : after;
         }
 
         /// <summary>Forgets them.</summary>

@@ -69,8 +69,9 @@ public sealed class FrameTests
         Prop.ForAll(cases.ToArbitrary(), pieces =>
         {
             var assembler = new ImprovAssembler();
-            var machine = new ImprovMachine();
-            machine.Authorize(0);
+            var authorization = new ProvisioningAuthorization();
+            var machine = new ImprovMachine(authorization);
+            authorization.Authorize(0);
             var isBounded = true;
             foreach (var piece in pieces)
             {
@@ -118,7 +119,8 @@ public sealed class FrameTests
         var frame = ImprovClient.WifiFrame("home", "password");
         Prop.ForAll(events.ToArbitrary(), steps =>
         {
-            var machine = new ImprovMachine();
+            var authorization = new ProvisioningAuthorization();
+            var machine = new ImprovMachine(authorization);
             var now = 0L;
             var authorizedAt = long.MinValue / 2;
             foreach (var (kind, seconds) in steps)
@@ -127,18 +129,18 @@ public sealed class FrameTests
                 switch (kind)
                 {
                     case 0:
-                        machine.Authorize(now);
+                        authorization.Authorize(now);
                         authorizedAt = now;
                         break;
                     case 1:
-                        machine.Tick(now);
+                        authorization.Tick(now);
                         break;
                     case 2:
                         machine.Reject();
                         break;
                     default:
                         var isTaken = machine.Take(frame, frame.Length, now) == ImprovCommand.SendWifiSettings;
-                        if (isTaken != now - authorizedAt < ImprovMachine.AuthorizationMilliseconds || isTaken != (machine.Error != ImprovError.NotAuthorized))
+                        if (isTaken != now - authorizedAt < ProvisioningAuthorization.LapseMilliseconds || isTaken != (machine.Error != ImprovError.NotAuthorized))
                         {
                             return false;
                         }

@@ -55,29 +55,31 @@ namespace NFUnitTest.Provisioning
         public void A_press_counts_for_a_minute()
         {
             byte[] frame = Hex.Bytes(Example);
-            ImprovMachine machine = new ImprovMachine();
+            ProvisioningAuthorization authorization = new ProvisioningAuthorization();
+            ImprovMachine machine = new ImprovMachine(authorization);
             Assert.AreEqual((int)ImprovCommand.None, (int)machine.Take(frame, frame.Length, 0));
             Assert.AreEqual((int)ImprovError.NotAuthorized, (int)machine.Error);
-            machine.Authorize(1000);
-            machine.Tick(60999);
-            Assert.AreEqual((int)ImprovState.Authorized, (int)machine.State);
-            machine.Tick(61000);
-            Assert.AreEqual((int)ImprovState.AuthorizationRequired, (int)machine.State);
+            authorization.Authorize(1000);
+            authorization.Tick(60999);
+            Assert.AreEqual((int)ImprovState.Authorized, (int)authorization.State);
+            authorization.Tick(61000);
+            Assert.AreEqual((int)ImprovState.AuthorizationRequired, (int)authorization.State);
         }
 
         [TestMethod]
         public void A_try_that_failed_may_be_repeated()
         {
             byte[] frame = Hex.Bytes(Example);
-            ImprovMachine machine = new ImprovMachine();
-            machine.Authorize(0);
+            ProvisioningAuthorization authorization = new ProvisioningAuthorization();
+            ImprovMachine machine = new ImprovMachine(authorization);
+            authorization.Authorize(0);
             Assert.AreEqual((int)ImprovCommand.SendWifiSettings, (int)machine.Take(frame, frame.Length, 59999));
-            Assert.AreEqual((int)ImprovState.Provisioning, (int)machine.State);
+            Assert.AreEqual((int)ImprovState.Provisioning, (int)authorization.State);
             machine.NotJoined(80000);
             Assert.AreEqual((int)ImprovError.UnableToConnect, (int)machine.Error);
             Assert.AreEqual((int)ImprovCommand.SendWifiSettings, (int)machine.Take(frame, frame.Length, 139999));
             machine.Joined();
-            Assert.AreEqual((int)ImprovState.Provisioned, (int)machine.State);
+            Assert.AreEqual((int)ImprovState.Provisioned, (int)authorization.State);
         }
 
         [TestMethod]
