@@ -19,6 +19,7 @@ public static class FuzzTargets
         .. MessageTargets.Create(),
         ConfigurationTarget(),
         new ImprovTarget(),
+        new ClaimTarget(),
     ];
 
     private static PayloadTarget ConfigurationTarget()

@@ -1,3 +1,4 @@
+using Nf.Configuration;
 using Nf.Firmware.Journal;
 using VirtualBoards;
 
@@ -12,18 +13,23 @@ internal static class FlashInspection
     /// <summary>Samples that the node could not commit, as it counts them.</summary>
     public static uint RefusedRecords(VirtualFlash flash) => Read(flash, journal => journal.RefusedRecords);
 
-    private static uint Read(VirtualFlash flash, Func<RecordJournal, uint> read)
+    /// <summary>The configuration in force; null when the board is nobody's node.</summary>
+    public static NodeConfiguration? Configuration(VirtualFlash flash) => Run(flash, () => new ConfigurationStore(new FlashJournalStore()).TryRead());
+
+    private static uint Read(VirtualFlash flash, Func<RecordJournal, uint> read) => Run(flash, () =>
     {
-        uint last = 0;
+        var journal = new RecordJournal(new FlashJournalStore());
+        journal.Mount();
+        return read(journal);
+    });
+
+    private static T Run<T>(VirtualFlash flash, Func<T> read)
+    {
+        T found = default!;
         using var scheduler = new Scheduler(Pacing.Virtual);
         var board = new VirtualBoard(scheduler, BoardModel.Esp32BleRev3, flash, new byte[6], seed: 0)
         {
-            Program = () =>
-            {
-                var journal = new RecordJournal(new FlashJournalStore());
-                journal.Mount();
-                last = read(journal);
-            },
+            Program = () => found = read(),
         };
         board.PowerOn();
         scheduler.Run();
@@ -32,6 +38,6 @@ internal static class FlashInspection
             throw new InvalidOperationException("The journal on the node's flash cannot be read.", failure);
         }
 
-        return last;
+        return found;
     }
 }

@@ -11,13 +11,19 @@ internal static class SwitchWiring
 
     public static NodeParts Connect(VirtualBoard board, Surroundings surroundings, int seed)
     {
+        var button = new PushButton(board, ReferenceBoard.Button);
+        _ = new StatusLed(board, ReferenceBoard.StatusLight);
+        _ = new Household(surroundings.Scheduler, surroundings.Clock, button, seed);
+        return Connect(board, button, surroundings, seed);
+    }
+
+    /// <summary>All but the light, and with nobody but the caller to press the button.</summary>
+    public static NodeParts Connect(VirtualBoard board, PushButton button, Surroundings surroundings, int seed)
+    {
         var relay = new RelayLoad(board, ReferenceBoard.Relay);
         var meter = new Hlw8012(board, ReferenceBoard.PowerPulses, ReferenceBoard.RootMeanSquarePulses, ReferenceBoard.RootMeanSquareSelect);
         var mains = new Mains(surroundings.Clock, seed);
         var appliance = new Appliance(surroundings.Clock, seed);
-        _ = new StatusLed(board, ReferenceBoard.StatusLight);
-        var button = new PushButton(board, ReferenceBoard.Button);
-        _ = new Household(surroundings.Scheduler, surroundings.Clock, button, seed);
         relay.Changed += () =>
         {
             appliance.IsOn = relay.IsOn;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using Nf.Emulator.Control;
 using Nf.Emulator.Links;
 using Nf.Emulator.Nodes;
+using Nf.Gateway.Claims;
 using VirtualBoards;
 
 namespace Nf.Emulator.Verbs;
@@ -21,13 +23,16 @@ internal static class FleetVerb
         var report = new Option<FileInfo?>("--report") { Description = "Write what the nodes count, as JSON, to this file at the end." };
         var pace = new Option<double>("--pace") { Description = "How much faster than the boards the world around them runs: 600 lets a day of the pond pass in 144 seconds.", DefaultValueFactory = _ => DefaultPace };
         var seed = new Option<int>("--seed") { Description = "Of all chance in boards and surroundings.", DefaultValueFactory = _ => 1 };
+        var unprovisioned = new Option<bool>("--unprovisioned") { Description = "Start one board out of its box beside them, and say what is on its label." };
+        var controlPort = new Option<int?>("--control-port") { Description = "With --unprovisioned: let other programs press its button and talk Bluetooth to it, over HTTP on this machine." };
+        Checks.Within(controlPort, 0, ushort.MaxValue);
         Checks.Within(seconds, 1, MaximumSeconds);
         Checks.Within(pace, MinimumPace, MaximumPace);
         Checks.Within(seed, int.MinValue, int.MaxValue);
 
         var command = new Command("fleet", "Runs a node in real time for every configuration in a folder, over the broker that the configuration names.")
         {
-            configurations, seconds, report, pace, seed,
+            configurations, seconds, report, pace, seed, unprovisioned, controlPort,
         };
         command.SetAction((result, cancellation) => Task.FromResult(Checks.Report(() => Run(
             result.GetValue(configurations)!,
@@ -35,11 +40,13 @@ internal static class FleetVerb
             result.GetValue(report),
             result.GetValue(pace),
             result.GetValue(seed),
+            result.GetValue(unprovisioned),
+            result.GetValue(controlPort),
             cancellation))));
         return command;
     }
 
-    private static int Run(DirectoryInfo folder, int? seconds, FileInfo? report, double pace, int seed, CancellationToken cancellation)
+    private static int Run(DirectoryInfo folder, int? seconds, FileInfo? report, double pace, int seed, bool isFreshWanted, int? controlPort, CancellationToken cancellation)
     {
         var configurations = ConfigurationFile.ReadAll(folder);
         using var scheduler = new Scheduler(Pacing.RealTime);
@@ -52,11 +59,15 @@ internal static class FleetVerb
             node.Board.PowerOn();
         }
 
+        var fresh = isFreshWanted ? UnprovisionedNode.Create(surroundings) : null;
+        var control = fresh is null ? null : Start(fresh, surroundings, controlPort);
         scheduler.Run(seconds is { } limit ? limit * 1_000_000L : long.MaxValue, cancellation);
-        foreach (var node in nodes)
+        foreach (var board in nodes.Select(node => node.Board).Concat(fresh is null ? [] : [fresh.Board]))
         {
-            node.Board.CutPower();
+            board.CutPower();
         }
+
+        control?.DisposeAsync().AsTask().Wait();
 
         var reports = new FleetReport(nodes.Select(node => node.Report()).ToArray());
         if (report is not null)
@@ -65,6 +76,23 @@ internal static class FleetVerb
         }
 
         return nodes.Any(node => node.HasHalted) ? 1 : 0;
+    }
+
+    private static ControlServer? Start(UnprovisionedNode fresh, Surroundings surroundings, int? controlPort)
+    {
+        fresh.Board.Serial.LineWritten += line => Console.WriteLine($"new node ({fresh.Identity}): {line}");
+        fresh.Board.PowerOn();
+        Console.WriteLine($"new node: label {fresh.Identity} {LabelCode.FormatInGroups(fresh.Code)}, QR code .../pair#{fresh.Identity}.{LabelCode.Format(fresh.Code)}");
+        Console.WriteLine($"new node: network \"{surroundings.AccessPoint.Ssid}\", password \"{surroundings.AccessPoint.Password}\"");
+        if (controlPort is not { } port)
+        {
+            return null;
+        }
+
+        var board = new ControlledBoard(fresh.Identity, LabelCode.Format(fresh.Code), fresh.Board, fresh.Button, fresh.Light, null);
+        var control = ControlServer.StartAsync(surroundings.Scheduler, [board], port).GetAwaiter().GetResult();
+        Console.WriteLine($"new node: control port {control.Address}");
+        return control;
     }
 
     private static void ReportHalt(EmulatedNode node, VirtualBoard board)
