@@ -1,0 +1,13 @@
+// The worked examples of docs/provisioning.md, for the tests. What is empty is written as -.
+import specification from '../../../docs/provisioning.md?raw';
+
+export function examples(message: string): Record<string, string>[] {
+  return [...specification.matchAll(/```nf-vector\n([^`]*)```/g)]
+    .map((block) => Object.fromEntries(block[1]!.trim().split('\n').map((line) => [line.split(' ')[0]!, line.slice(line.indexOf(' ') + 1)])))
+    .map((example) => Object.fromEntries(Object.entries(example).map(([name, value]) => [name, value === '-' ? '' : value])))
+    .filter((example) => example['message'] === message);
+}
+
+export function hex(bytes: Iterable<number>): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
