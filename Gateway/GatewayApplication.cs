@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.HttpOverrides;
 using Mosquitto;
+using Nf.Gateway.Accounts;
 using Nf.Gateway.Claims;
 using Nf.Gateway.HomeAssistant;
 using Nf.Gateway.Http;
@@ -96,6 +98,8 @@ public static class GatewayApplication
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         builder.Services.AddGatewayDocument();
+        builder.Services.AddAccess();
+        builder.Services.AddRateLimits();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(database);
         // As factories, so that the container disposes of them.
@@ -124,12 +128,32 @@ public static class GatewayApplication
         WebApplication application = builder.Build();
         application.Services.GetRequiredService<FolderClaim>();
         application.UseMiddleware<StoreFailureMiddleware>();
+        if (options.Proxy is not null)
+        {
+            application.UseForwardedHeaders(Forwarded(options.Proxy));
+        }
+
         application.UseMiddleware<SecurityHeadersMiddleware>();
+        application.UseRouting();
         application.UseCors();
+        application.UseAuthentication();
+        application.UseRateLimiter();
+        application.UseMiddleware<CrossSiteProtection>();
+        application.UseMiddleware<AuditMiddleware>();
+        application.UseMiddleware<PageGate>();
         application.UseDefaultFiles();
         application.UseStaticFiles();
+        application.UseAuthorization();
         application.MapGateway();
         return application;
+    }
+
+    private static ForwardedHeadersOptions Forwarded(IPAddress proxy)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        options.KnownProxies.Clear();
+        options.KnownProxies.Add(proxy);
+        return options;
     }
 
     /// <summary>Holds the claim on the data folder as long as the application lives.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using Nf.Gateway.Ingest.Downlinks;
 
 namespace Nf.Gateway;
@@ -19,6 +20,12 @@ public sealed record ServeOptions(string Listen, int Port, BrokerAddress Broker,
 
     /// <summary>Address of a pairing page elsewhere; null: the gateway's own.</summary>
     public string? PairingPage { get; init; }
+
+    /// <summary>Whether programs and people of this machine are let in without an account.</summary>
+    public bool OpenOnLoopback { get; init; }
+
+    /// <summary>A proxy that ends TLS in front of the gateway: what it says of the caller is believed. Null: there is none.</summary>
+    public IPAddress? Proxy { get; init; }
 
     /// <summary>How long to wait for what nodes say to commands and configurations.</summary>
     public DownlinkTiming Timing { get; init; } = DownlinkTiming.Standard;

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Nf.Channels;
 using Nf.Configuration;
+using Nf.Gateway.Accounts;
 using Nf.Gateway.Http;
 using Nf.Gateway.Live;
 using Nf.Gateway.Store;
@@ -40,7 +41,7 @@ internal static class ClaimEndpoints
 
         // The token is the permission: no cookie counts here, so any origin may ask.
         RouteGroupBuilder claiming = api.MapGroup("");
-        claiming.RequireCors(AnyOrigin);
+        claiming.RequireCors(AnyOrigin).ForAnySite();
         claiming.MapPost("/claims", ClaimAsync)
             .WithSummary("Claims a node: gives the configuration that it is to be told. With the same token, the same again until that expires.")
             .Accepts<ClaimRequest>("application/json", "*/*")

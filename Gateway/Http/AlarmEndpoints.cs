@@ -1,3 +1,4 @@
+using Nf.Gateway.Accounts;
 using Nf.Gateway.Live;
 using Nf.Gateway.Store;
 using Nf.Protocol;
@@ -14,7 +15,7 @@ internal static class AlarmEndpoints
             .Produces<List<AlarmView>>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapPost("/alarms/{id:long}/acknowledge", AcknowledgeAsync)
+        api.MapPost("/alarms/{id:long}/acknowledge", AcknowledgeAsync).For(Access.Operate)
             .WithSummary("Says that somebody knows of an alarm.")
             .Accepts<AcknowledgeRequest>("application/json", "*/*")
             .Produces<AlarmView>()

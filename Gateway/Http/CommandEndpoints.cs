@@ -1,3 +1,4 @@
+using Nf.Gateway.Accounts;
 using Nf.Gateway.Ingest;
 using Nf.Gateway.Live;
 using Nf.Gateway.Store;
@@ -22,14 +23,14 @@ internal static class CommandEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
         // Any type passes the routing: JsonBody tells what is wrong with another.
-        api.MapPost("/nodes/{node}/commands", QueueAsync)
+        api.MapPost("/nodes/{node}/commands", QueueAsync).For(Access.Operate)
             .WithSummary("Queues a command.")
             .Accepts<CommandRequest>("application/json", "*/*")
             .Produces<CommandView>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
-        api.MapDelete("/nodes/{node}/commands/{id:long}", Cancel)
+        api.MapDelete("/nodes/{node}/commands/{id:long}", Cancel).For(Access.Operate)
             .WithSummary("Cancels a command that is not done.")
             .Produces<CommandView>()
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -80,6 +81,7 @@ internal static class CommandEndpoints
             return Conflict($"{CommandBook.MaximumOpen} commands wait for {found.Name} already. Cancel some, or wait until it has taken them.");
         }
 
+        AuditMiddleware.Note(request.HttpContext, $"{body.Command} {string.Join(' ', arguments)}".Trim());
         hub.Publish(new LiveEvent(LiveEvent.Commands, queued));
         ingest.SendWaiting();
         return Results.Json(queued, statusCode: StatusCodes.Status201Created);

@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Nf.Gateway.Accounts;
 using Nf.Gateway.Live;
 
 namespace Nf.Gateway.Http;
@@ -15,11 +16,11 @@ public static class EventStream
     private const int TicksPerAlive = 60;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
-    public static IResult Open(EventHub hub, StatusReader status, IHostApplicationLifetime lifetime, CancellationToken cancellation) =>
-        TypedResults.ServerSentEvents(Events(hub, status, lifetime, cancellation));
+    public static IResult Open(EventHub hub, StatusReader status, IHostApplicationLifetime lifetime, Callers callers, HttpContext context) =>
+        TypedResults.ServerSentEvents(Events(hub, status, lifetime, callers, Caller.Of(context.User)!, context.RequestAborted));
 
     private static async IAsyncEnumerable<SseItem<object>> Events(
-        EventHub hub, StatusReader status, IHostApplicationLifetime lifetime, [EnumeratorCancellation] CancellationToken cancellation)
+        EventHub hub, StatusReader status, IHostApplicationLifetime lifetime, Callers callers, Caller caller, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
         using EventSubscription subscription = hub.Subscribe();
@@ -29,6 +30,12 @@ public static class EventStream
         for (int tick = 0; ; tick++)
         {
             quietTicks++;
+            // Signed out, removed, expired.
+            if (tick % TicksPerAlive == TicksPerAlive - 1 && !callers.IsStillGood(caller))
+            {
+                yield break;
+            }
+
             if (tick % TicksPerStatus == 0)
             {
                 StatusView now = status.ReadRecent();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.OpenApi;
+using Nf.Gateway.Accounts;
 
 namespace Nf.Gateway.Http;
 
@@ -18,5 +19,5 @@ internal static class GatewayDocument
             return Task.CompletedTask;
         }));
 
-    public static void MapGatewayDocument(this IEndpointRouteBuilder routes) => routes.MapOpenApi(Path);
+    public static void MapGatewayDocument(this IEndpointRouteBuilder routes) => routes.MapOpenApi(Path).ForAnyone();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Nf.Channels;
+using Nf.Gateway.Accounts;
 using Nf.Gateway.Claims;
 using Nf.Gateway.Metrics;
 using Nf.Gateway.Store;
@@ -13,11 +14,13 @@ public static class GatewayEndpoints
 {
     public static void MapGateway(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/metrics", (MetricsPage metrics) => Results.Text(metrics.Read(), PrometheusWriter.ContentType))
+        routes.MapGet("/metrics", (MetricsPage metrics) => Results.Text(metrics.Read(), PrometheusWriter.ContentType)).For(Access.Read)
             .WithSummary("What Prometheus is told.")
             .Produces<string>(contentType: "text/plain");
         routes.MapGatewayDocument();
+        routes.MapSignIn();
         RouteGroupBuilder api = routes.MapGroup("/api");
+        api.RequireAccessByMethod();
         api.MapGet("/status", Status)
             .WithSummary("How the gateway is.");
         api.MapGet("/channels", () => NodeKinds.All.ToDictionary(NodeKinds.Text, kind => ReadingLayout.For(kind).Select(ChannelView.Of)))
@@ -47,6 +50,7 @@ public static class GatewayEndpoints
         api.MapConfiguration();
         api.MapAlarms();
         api.MapClaims();
+        api.MapAccounts();
         api.MapFallback("{**path}", () => Results.Problem("There is nothing at this address. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound)).ExcludeFromDescription();
     }
 

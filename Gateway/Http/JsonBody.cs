@@ -9,7 +9,11 @@ internal static class JsonBody
 {
     private const long MaximumLengthBytes = 64 * 1024;
 
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
 
     /// <returns>The body, or the response that says what is wrong with it.</returns>
     public static async Task<(T? Body, IResult? Problem)> ReadAsync<T>(HttpRequest request)

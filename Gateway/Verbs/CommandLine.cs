@@ -20,6 +20,8 @@ public static partial class CommandLine
         {
             ServeVerb.Create(),
             NodesVerb.Create(),
+            AccountsVerb.Create(),
+            TokensVerb.Create(),
             AuditVerb.Create(),
         };
         ParseResult parsed = root.Parse(arguments);

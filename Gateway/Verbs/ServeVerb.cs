@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Nf.Gateway.Accounts;
 
 namespace Nf.Gateway.Verbs;
 
@@ -13,7 +14,7 @@ internal static class ServeVerb
         Option<int> port = VerbOptions.Number("--port", "HTTP port of the page; 0 for any free one.", 0, 65535, 8080);
         var listen = new Option<string>("--listen")
         {
-            Description = "Address to listen on: localhost is this machine only, 0.0.0.0 everyone who can reach it (there are no accounts yet).",
+            Description = "Address to listen on: localhost is this machine only, 0.0.0.0 everyone who can reach it.",
             HelpName = "address",
             DefaultValueFactory = _ => Localhost,
         };
@@ -31,11 +32,36 @@ internal static class ServeVerb
         Option<string?> pairingPage = VerbOptions.PageAddress("--pairing-page", "Address of a pairing page that is served elsewhere. [default: the gateway's own, /pair]");
         Option<int> metricsNodes = VerbOptions.Number("--metrics-nodes", "How many nodes have metrics of their own at /metrics; the sums are of all.", 0, 100_000, 1000);
         var homeAssistant = new Option<bool>("--home-assistant") { Description = "Announce every node to Home Assistant over the broker (MQTT discovery)." };
-        Option<string> data = VerbOptions.Data();
-        var command = new Command("serve", "Runs the gateway: takes, stores and answers uplinks, and serves the page, until Ctrl-C.") 
+        var open = new Option<bool>("--open-on-loopback")
         {
-            port, listen, broker, nodeBroker, pairingPage, data, metricsNodes, homeAssistant,
+            Description = "For trying it out: every program and user of this machine is let in without an account. Only with --listen localhost.",
         };
+        var proxy = new Option<IPAddress?>("--behind-proxy")
+        {
+            Description = "Address of a proxy in front that ends TLS: what it says of the caller (X-Forwarded-For, X-Forwarded-Proto) is believed.",
+            HelpName = "address",
+            CustomParser = result =>
+            {
+                if (!IPAddress.TryParse(result.Tokens[0].Value, out IPAddress? address))
+                {
+                    result.AddError($"'{result.Tokens[0].Value}' is not an address of a proxy; give its IP address");
+                }
+
+                return address;
+            },
+        };
+        Option<string> data = VerbOptions.Data();
+        var command = new Command("serve", "Runs the gateway: takes, stores and answers uplinks, and serves the page, until Ctrl-C.")
+        {
+            port, listen, broker, nodeBroker, pairingPage, data, metricsNodes, homeAssistant, open, proxy,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(open) && result.GetValue(listen) is not (Localhost or "127.0.0.1" or "::1"))
+            {
+                result.AddError("--open-on-loopback goes with --listen localhost only: whoever can reach another address has to sign in");
+            }
+        });
         command.SetAction((parsed, cancellation) =>
             ServeAsync(
                 new ServeOptions(parsed.GetValue(listen)!, parsed.GetValue(port), parsed.GetValue(broker)!, parsed.GetValue(data)!)
@@ -44,6 +70,8 @@ internal static class ServeVerb
                     HomeAssistant = parsed.GetValue(homeAssistant),
                     NodeBroker = parsed.GetValue(nodeBroker),
                     PairingPage = parsed.GetValue(pairingPage),
+                    OpenOnLoopback = parsed.GetValue(open),
+                    Proxy = parsed.GetValue(proxy),
                 },
                 cancellation));
         return command;
@@ -72,6 +100,16 @@ internal static class ServeVerb
             string.Join(" and ", application.Urls),
             Path.GetFullPath(options.DataFolder),
             options.Listen == Localhost ? "; for this machine only, see --listen" : "");
+        if (options.OpenOnLoopback)
+        {
+            application.Logger.LogWarning("Nobody has to sign in: every program and user of this machine may do everything here (--open-on-loopback)");
+        }
+        else if (!application.Services.GetRequiredService<AccountBook>().HasAny())
+        {
+            application.Logger.LogWarning(
+                "There is no account yet. Open {Address}/first-start and give the setup code {Code}", application.Urls.First(), application.Services.GetRequiredService<SetupCode>().Text);
+        }
+
         await application.WaitForShutdownAsync(cancellation);
         return CommandLine.Done;
     }

@@ -39,7 +39,7 @@ internal sealed class Installation : IDisposable
 
     public async Task<Child> StartGateway()
     {
-        var gateway = Gateway("serve", "--port", PagePort.ToString(), "--broker", $"127.0.0.1:{brokerPort}", "--data", Folder);
+        var gateway = Gateway("serve", "--open-on-loopback", "--port", PagePort.ToString(), "--broker", $"127.0.0.1:{brokerPort}", "--data", Folder);
         await gateway.WaitForText("Connected to the broker", StartLimit);
         return gateway;
     }

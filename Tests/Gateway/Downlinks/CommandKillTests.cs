@@ -59,7 +59,7 @@ public class CommandKillTests
     }
 
     private static GatewayProcess Start(TemporaryFolder folder, Broker broker) =>
-        GatewayProcess.Start("serve", "--listen", "127.0.0.1", "--port", "0", "--broker", broker.Address.ToString(), "--data", folder.Path);
+        GatewayProcess.Start("serve", "--open-on-loopback", "--listen", "127.0.0.1", "--port", "0", "--broker", broker.Address.ToString(), "--data", folder.Path);
 
     /// <summary>By the rules of a node: a higher id is executed, the last one is only answered again. docs/uplink-protocol.md, section 9.6.</summary>
     private static async Task ExecuteAllAsync(TestNode node, List<uint> executed)

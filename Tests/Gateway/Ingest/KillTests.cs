@@ -67,7 +67,7 @@ public class KillTests
     }
 
     private static GatewayProcess Start(TemporaryFolder folder, Broker broker) =>
-        GatewayProcess.Start("serve", "--listen", "127.0.0.1", "--port", "0", "--broker", broker.Address.ToString(), "--data", folder.Path);
+        GatewayProcess.Start("serve", "--open-on-loopback", "--listen", "127.0.0.1", "--port", "0", "--broker", broker.Address.ToString(), "--data", folder.Path);
 
     /// <summary>Sends as a node does: what is not acknowledged goes out again, under a new counter.</summary>
     private sealed class Sender(TestNode node, bool isBatching)

@@ -10,27 +10,32 @@ internal sealed partial class GatewayProcess : IDisposable
     private readonly List<string> _output = [];
     private readonly List<string> _errors = [];
 
-    private GatewayProcess(string[] arguments)
+    private GatewayProcess(string[] arguments, string? input = null)
     {
         _process = ChildProcesses.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Nf.Gateway.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = input is not null,
         });
         _process.OutputDataReceived += (_, line) => Add(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Add(_errors, line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+        if (input is not null)
+        {
+            _process.StandardInput.Write(input);
+            _process.StandardInput.Close();
+        }
     }
 
     public static GatewayProcess Start(params string[] arguments) => new(arguments);
 
     /// <summary>Runs a verb to its end.</summary>
-    public static async Task<Finished> RunAsync(params string[] arguments)
-    {
-        using var gateway = new GatewayProcess(arguments);
-        return await gateway.FinishedAsync();
-    }
+    public static Task<Finished> RunAsync(params string[] arguments) => RunAsync(null, arguments);
+
+    /// <summary>Runs a verb that reads its standard input.</summary>
+    public static Task<Finished> RunWithInputAsync(string input, params string[] arguments) => RunAsync(input, arguments);
 
     public async Task<Finished> FinishedAsync()
     {
@@ -57,6 +62,14 @@ internal sealed partial class GatewayProcess : IDisposable
         return address!;
     }
 
+    /// <summary>The first line of its output that has this text, once there is one.</summary>
+    public async Task<string> LineAsync(string text)
+    {
+        string? found = null;
+        await Wait.UntilAsync(() => Task.FromResult((found = Lines(_output).Find(line => line.Contains(text))) is not null), $"the gateway prints '{text}'");
+        return found!;
+    }
+
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public void Kill() => ChildProcesses.Kill(_process);
 
@@ -72,6 +85,12 @@ internal sealed partial class GatewayProcess : IDisposable
     {
         ChildProcesses.Kill(_process);
         _process.Dispose();
+    }
+
+    private static async Task<Finished> RunAsync(string? input, string[] arguments)
+    {
+        using var gateway = new GatewayProcess(arguments, input);
+        return await gateway.FinishedAsync();
     }
 
     private static void Add(List<string> lines, string? line)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Nf.Gateway.Accounts;
 using Nf.Gateway.Http;
 using Nf.Gateway.Ingest.Downlinks;
 
@@ -33,9 +34,11 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public IReadOnlyList<Endpoint> Routes => _application.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
+    public string SetupCodeText => _application.Services.GetRequiredService<SetupCode>().Text;
+
     public static async Task<RunningGateway> StartAsync(string dataFolder, BrokerAddress broker, DownlinkTiming? timing = null, Func<ServeOptions, ServeOptions>? adapt = null)
     {
-        var options = new ServeOptions("127.0.0.1", 0, broker, dataFolder) { Timing = timing ?? DownlinkTiming.Standard };
+        var options = new ServeOptions("127.0.0.1", 0, broker, dataFolder) { Timing = timing ?? DownlinkTiming.Standard, OpenOnLoopback = true };
         return new RunningGateway(await GatewayApplication.StartAsync(adapt?.Invoke(options) ?? options, CancellationToken.None), dataFolder);
     }
 
@@ -54,7 +57,8 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public Task<StatusView> StatusAsync() => GetAsync<StatusView>("/api/status");
 
-    public Task UntilConnectedAsync() => Wait.UntilAsync(async () => (await StatusAsync()).BrokerConnected, "the gateway is connected to the broker");
+    public Task UntilConnectedAsync() => Wait.UntilAsync(
+        () => Task.FromResult(_application.Services.GetRequiredService<Live.GatewayState>().Broker.Connected), "the gateway is connected to the broker");
 
     public async ValueTask DisposeAsync()
     {

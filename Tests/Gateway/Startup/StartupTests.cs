@@ -15,6 +15,7 @@ public class StartupTests
     [InlineData("a port has to be in range", "--port is 70000; it has to be 0 to 65535", "serve", "--port", "70000")]
     [InlineData("a broker has to be an address", "'a b' is not a broker's address", "serve", "--broker", "a b")]
     [InlineData("a listening address has to be one", "'wlan0' is not an address to listen on", "serve", "--listen", "wlan0")]
+    [InlineData("only this machine can be let in without an account", "--open-on-loopback goes with --listen localhost only", "serve", "--open-on-loopback", "--listen", "0.0.0.0")]
     [InlineData("a verb has to exist", "'sevre'", "sevre")]
     [InlineData("a verb is needed", "Required command", new string[0])]
     [InlineData("a kind has to exist", "the kinds are switch, bin, pond", "nodes", "add", "--kind", "tree", "--name", "x", "--output", "x.nfc")]
@@ -115,7 +116,7 @@ public class StartupTests
     {
         using var folder = new TemporaryFolder();
         using GatewayProcess gateway = GatewayProcess.Start(
-            "serve", "--listen", "127.0.0.1", "--port", "0", "--data", folder.Path, "--broker", $"127.0.0.1:{Ports.Free()}");
+            "serve", "--open-on-loopback", "--listen", "127.0.0.1", "--port", "0", "--data", folder.Path, "--broker", $"127.0.0.1:{Ports.Free()}");
         using var http = new HttpClient { BaseAddress = await gateway.AddressAsync() };
         await using Stream events = await http.GetStreamAsync("/api/events");
         await events.ReadExactlyAsync(new byte[1]);

@@ -1,0 +1,43 @@
+namespace Nf.Gateway.Accounts;
+
+/// <summary>Writes down every change that somebody who is known here made or was refused, and every sign-in.</summary>
+internal sealed class AuditMiddleware(RequestDelegate next, AuditLog log, ILogger<AuditMiddleware> logger)
+{
+    private static readonly object DetailKey = new();
+    private static readonly object NameKey = new();
+
+    /// <summary>What the entry of this request says beyond its path.</summary>
+    /// <param name="name">Who asks, of somebody who is not signed in.</param>
+    public static void Note(HttpContext context, string detail, string? name = null)
+    {
+        context.Items[DetailKey] = detail;
+        context.Items[NameKey] = name;
+    }
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        await next(context);
+        HttpRequest request = context.Request;
+        bool reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+        Caller? caller = Caller.Of(context.User);
+        string? detail = context.Items[DetailKey] as string;
+        if (reads || (caller is null && detail is null))
+        {
+            return;
+        }
+
+        string who = caller?.Name ?? context.Items[NameKey] as string ?? "";
+        string via = caller is null ? "none" : System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(caller.Kind.ToString());
+        try
+        {
+            log.Add(new AuditEntry(
+                DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), who, via, context.Connection.RemoteIpAddress?.ToString() ?? "", $"{request.Method} {request.Path}", detail ?? "",
+                context.Response.StatusCode));
+        }
+        catch (System.Data.Common.DbException reason)
+        {
+            // It is done already: what remains is to say that it is missing there.
+            logger.LogError("Not in the audit log ({Reason}): {Who} {Method} {Path} {Status}", reason.Message, who, request.Method, request.Path, context.Response.StatusCode);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using Nf.Channels;
+using Nf.Gateway.Accounts;
+using Nf.Gateway.Tests.Rig;
+
+namespace Nf.Gateway.Tests.Accounts;
+
+/// <summary>Who did what, when; and how much may be asked.</summary>
+public class AuditTests
+{
+    [Fact]
+    public async Task What_is_done_and_refused_is_written_down_with_who_when_and_from_where_and_without_secrets()
+    {
+        await using Line line = await ClosedLine.StartAsync();
+        TestNode node = await line.NodeAsync(NodeKind.Switch);
+        using Person owner = await Person.OwnerAsync(line.Gateway);
+        await owner.SendAsync(HttpMethod.Post, "/api/accounts", new { name = "Vera", role = Role.Viewer, password = "a long enough one" });
+        await owner.SendAsync(HttpMethod.Post, $"/api/nodes/{node.Text}/commands", new { command = "setRelay", arguments = new { state = 1, seconds = 60 } });
+        using var viewer = new Person(line.Gateway);
+        await viewer.SignInAsync("Vera", "not this one at all");
+        await viewer.SignInAsync("Vera", "a long enough one");
+        await viewer.SendAsync(HttpMethod.Delete, $"/api/nodes/{node.Text}/commands/1");
+        await viewer.Http.GetAsync("/api/nodes");
+
+        List<AuditEntry> entries = await owner.GetAsync<List<AuditEntry>>("/api/audit");
+
+        Assert.Equal(
+            [
+                ("Vera", "session", $"DELETE /api/nodes/{node.Text}/commands/1", "", 403),
+                ("Vera", "none", "POST /sign-in", "signed in", 303),
+                ("Vera", "none", "POST /sign-in", "wrong name or password", 400),
+                ("Ada", "session", $"POST /api/nodes/{node.Text}/commands", "setRelay 1 60", 201),
+                ("Ada", "session", "POST /api/accounts", "Vera, Viewer", 201),
+                ("Ada", "none", "POST /first-start", "made the first account", 303),
+            ],
+            entries.Select(entry => (entry.Who, entry.Via, entry.Action, entry.Detail, entry.Status)));
+        Assert.All(entries, entry => Assert.Equal(("127.0.0.1", true), (entry.Address, entry.At > DateTimeOffset.UtcNow.AddMinutes(-5).ToUnixTimeMilliseconds())));
+        Assert.Equal(entries[2..], await owner.GetAsync<List<AuditEntry>>($"/api/audit?before={entries[1].At}"));
+    }
+
+    [Fact]
+    public async Task Guessing_is_slowed_down_by_address_and_told_how_long_to_wait()
+    {
+        await using Line line = await ClosedLine.StartAsync();
+        using Person owner = await Person.OwnerAsync(line.Gateway);
+        using var guesser = new Person(line.Gateway);
+        HttpResponseMessage last = null!;
+        for (int guess = 0; guess < 10; guess++)
+        {
+            last = await guesser.SignInAsync("Ada", $"a wrong password {guess}");
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, last.StatusCode);
+        Assert.InRange(last.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Equal(HttpStatusCode.OK, await owner.StatusAsync(HttpMethod.Get, "/api/nodes"));
+    }
+
+    [Fact]
+    public async Task A_name_that_had_a_hundred_wrong_passwords_is_not_tried_any_more_from_wherever()
+    {
+        using var folder = new TemporaryFolder();
+        var accounts = new AccountBook(Nf.Gateway.Store.Database.Open(folder.Path, mayCreate: true));
+        accounts.TryAddFirst("Ada", "correct horse battery");
+        using var limit = new SignInLimit(accounts);
+        Assert.NotNull(await limit.VerifyAsync("ada", "correct horse battery", CancellationToken.None));
+        for (int guess = 0; guess < 100; guess++)
+        {
+            Assert.Null(await limit.VerifyAsync("Ada", $"wrong {guess}", CancellationToken.None));
+        }
+
+        Assert.Null(await limit.VerifyAsync("ada", "correct horse battery", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task One_caller_who_asks_without_end_is_slowed_down_and_others_are_not()
+    {
+        await using Line line = await ClosedLine.StartAsync();
+        using Person owner = await Person.OwnerAsync(line.Gateway);
+        using var flood = new Person(line.Gateway);
+        HttpStatusCode[] answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            HttpStatusCode answer = HttpStatusCode.Unauthorized;
+            for (int request = 0; request < 2000 && answer == HttpStatusCode.Unauthorized; request++)
+            {
+                answer = await flood.StatusAsync(HttpMethod.Get, "/api/nodes");
+            }
+
+            return answer;
+        }));
+
+        Assert.Contains(HttpStatusCode.TooManyRequests, answers);
+        Assert.Equal(HttpStatusCode.OK, await owner.StatusAsync(HttpMethod.Get, "/api/nodes"));
+    }
+}
