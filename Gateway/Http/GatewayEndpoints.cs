@@ -51,7 +51,7 @@ public static class GatewayEndpoints
         api.MapAlarms();
         api.MapClaims();
         api.MapAccounts();
-        api.MapFallback("{**path}", () => Results.Problem("There is nothing at this address. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound)).ExcludeFromDescription();
+        api.MapFallback("{**path}", () => Results.Problem("There is nothing at this address. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound)).For(Access.Read).ExcludeFromDescription();
     }
 
     private static StatusView Status(StatusReader status, ServeOptions options, HttpContext context) => status.Read() with

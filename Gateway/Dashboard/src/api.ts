@@ -1,4 +1,4 @@
-import type { Alarm, Channels, Command, Configuration, ContactMade, Node, RecordStored, RejectedFrame, Series, Status, StoredRecord } from './types';
+import type { Alarm, Channels, Command, Configuration, ContactMade, Node, RecordStored, RejectedFrame, Series, Session, Status, StoredRecord } from './types';
 
 function get<T>(path: string): Promise<T> {
   return request<T>(path, {});
@@ -10,6 +10,11 @@ function post<T>(path: string, body: unknown): Promise<T> {
 
 async function request<T>(path: string, what: RequestInit): Promise<T> {
   const response = await fetch(path, { ...what, headers: { accept: 'application/json', 'content-type': 'application/json' } });
+  if (response.status === 401) {
+    // The session is over: to the page where one signs in.
+    location.assign('sign-in');
+  }
+
   if (!response.ok) {
     const problem = (await response.json().catch(() => null)) as { detail?: string } | null;
     throw new Error(problem?.detail ?? `The gateway answered ${response.status}.`);
@@ -20,6 +25,7 @@ async function request<T>(path: string, what: RequestInit): Promise<T> {
 
 export const api = {
   status: () => get<Status>('api/status'),
+  session: () => get<Session>('api/session'),
   channels: () => get<Channels>('api/channels'),
   nodes: () => get<Node[]>('api/nodes'),
   node: (node: string) => get<Node>(`api/nodes/${node}`),
@@ -58,7 +64,11 @@ export interface LiveHandlers {
 export function follow(handlers: LiveHandlers): void {
   const source = new EventSource('api/events');
   source.onopen = () => handlers.opened();
-  source.onerror = () => handlers.closed();
+  source.onerror = () => {
+    handlers.closed();
+    // Refused rather than lost: asking shows why.
+    if (source.readyState === EventSource.CLOSED) void api.session().catch(() => undefined);
+  };
   source.addEventListener('status', (event) => handlers.status(JSON.parse(event.data) as Status));
   source.addEventListener('records', (event) => handlers.records(JSON.parse(event.data) as RecordStored[]));
   source.addEventListener('contacts', (event) => handlers.contacts(JSON.parse(event.data) as ContactMade[]));

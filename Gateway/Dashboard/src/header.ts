@@ -1,3 +1,4 @@
+import { accountControl } from './account';
 import { element, setText } from './dom';
 import { formatNumber } from './format';
 import type { Store } from './store';
@@ -30,7 +31,7 @@ export class Header {
       showTheme();
     });
     showTheme();
-    host.append(element('a', { class: 'brand', href: '#/' }, element('img', { src: 'icon.svg', alt: '', width: '28', height: '28' }), element('span', {}, 'nf gateway')), this.broker, this.alarms, this.rejected, this.totals, theme);
+    host.append(element('a', { class: 'brand', href: '#/' }, element('img', { src: 'icon.svg', alt: '', width: '28', height: '28' }), element('span', {}, 'nf gateway')), this.broker, this.alarms, this.rejected, this.totals, theme, accountControl());
     store.onStatus(() => this.update());
     store.onAlarms(() => this.update());
     this.update();

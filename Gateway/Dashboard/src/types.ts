@@ -1,5 +1,13 @@
 /** What the gateway's HTTP interface gives. Times are milliseconds since 1970-01-01 UTC. */
 
+/** Who looks at the page, and what he may do. */
+export interface Session {
+  name: string;
+  access: 'read' | 'operate' | 'manage';
+  /** machine: nobody signed in, the page is open on this machine. */
+  kind: 'session' | 'token' | 'machine';
+}
+
 export type Quality = 'measured' | 'missing' | 'faulty';
 
 export interface Value {

@@ -42,7 +42,8 @@ public class OpenApiTests
     }
 
     private static bool IsOfTheInterface(RouteEndpoint route) =>
-        route.Metadata.GetMetadata<HttpMethodMetadata>() is not null && route.RoutePattern.RawText != "/openapi.json" && !route.RoutePattern.RawText!.Contains("**");
+        route.Metadata.GetMetadata<HttpMethodMetadata>() is not null && route.RoutePattern.RawText != "/openapi.json"
+        && route.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null;
 
     /// <summary>Without the constraints of a route's parameters.</summary>
     private static string Plain(string route) => route.Replace(":long}", "}");
