@@ -1,11 +1,13 @@
-import type { Alarm, Channels, Command, Configuration, ContactMade, Node, RecordStored, RejectedFrame, Series, Session, Status, StoredRecord } from './types';
+import { text } from './language/language';
+import type { Alarm, BatteryOutlook, Channels, Command, Configuration, ContactMade, Node, RecordStored, RejectedFrame, Series, Session, Status, StoredRecord } from './types';
 
 function get<T>(path: string): Promise<T> {
   return request<T>(path, {});
 }
 
-function post<T>(path: string, body: unknown): Promise<T> {
-  return request<T>(path, { method: 'POST', body: JSON.stringify(body) });
+/** Everything that changes something goes through here. */
+function change<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  return request<T>(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
 }
 
 async function request<T>(path: string, what: RequestInit): Promise<T> {
@@ -17,10 +19,26 @@ async function request<T>(path: string, what: RequestInit): Promise<T> {
 
   if (!response.ok) {
     const problem = (await response.json().catch(() => null)) as { detail?: string } | null;
-    throw new Error(problem?.detail ?? `The gateway answered ${response.status}.`);
+    throw new Error(problem?.detail ?? text.answered(response.status));
   }
 
   return (await response.json()) as T;
+}
+
+/** Which alarms: those before a known one, the newest first. */
+export interface AlarmQuery {
+  node?: string;
+  open?: boolean;
+  rule?: string;
+  from?: number | undefined;
+  to?: number | undefined;
+  before?: number;
+  limit?: number;
+}
+
+function parametersOf(query: object): URLSearchParams {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '' && value !== false);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
 }
 
 export const api = {
@@ -29,22 +47,20 @@ export const api = {
   channels: () => get<Channels>('api/channels'),
   nodes: () => get<Node[]>('api/nodes'),
   node: (node: string) => get<Node>(`api/nodes/${node}`),
+  battery: (node: string) => get<BatteryOutlook>(`api/nodes/${node}/battery`),
   configuration: (node: string) => get<Configuration>(`api/nodes/${node}/configuration`),
   commands: (node: string, limit: number) => get<Command[]>(`api/nodes/${node}/commands?limit=${limit}`),
   command: (node: string, command: string, args: Record<string, string | number>) =>
-    post<Command>(`api/nodes/${node}/commands`, { command, arguments: args }),
-  cancel: (node: string, id: number) => request<Command>(`api/nodes/${node}/commands/${id}`, { method: 'DELETE' }),
+    change<Command>('POST', `api/nodes/${node}/commands`, { command, arguments: args }),
+  cancel: (node: string, id: number) => change<Command>('DELETE', `api/nodes/${node}/commands/${id}`),
   openAlarms: () => get<Alarm[]>('api/alarms?open=true'),
-  alarmsOf: (node: string, limit: number) => get<Alarm[]>(`api/alarms?node=${node}&limit=${limit}`),
-  acknowledge: (id: number, note: string) => post<Alarm>(`api/alarms/${id}/acknowledge`, { note }),
+  alarms: (query: AlarmQuery) => get<Alarm[]>(`api/alarms?${parametersOf(query)}`),
+  acknowledge: (id: number, note: string) => change<Alarm>('POST', `api/alarms/${id}/acknowledge`, { note }),
   rejected: () => get<RejectedFrame[]>('api/rejected'),
   records: (node: string, limit: number) => get<StoredRecord[]>(`api/nodes/${node}/records?limit=${limit}`),
-  series: (node: string, channel: string, span: { from?: number; limit?: number }) => {
-    const query = new URLSearchParams({ channel });
-    if (span.from !== undefined) query.set('from', String(Math.floor(span.from)));
-    if (span.limit !== undefined) query.set('limit', String(span.limit));
-    return get<Series>(`api/nodes/${node}/records?${query}`);
-  },
+  /** @param span With points: when there are more than so many, means of equal times are given instead. */
+  series: (node: string, channel: string, span: { from?: number; limit?: number; points?: number }) =>
+    get<Series>(`api/nodes/${node}/records?${parametersOf({ channel, ...span, ...(span.from === undefined ? {} : { from: Math.floor(span.from) }) })}`),
 };
 
 export interface LiveHandlers {

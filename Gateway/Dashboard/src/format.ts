@@ -1,3 +1,5 @@
+import { date, number } from './language/intl';
+import { text } from './language/language';
 import type { Channel, Quality, Value } from './types';
 
 /** How a channel is shown: some units read better a thousand times larger. */
@@ -13,27 +15,20 @@ const largerUnits: Record<string, Display> = {
   Wh: { unit: 'kWh', factor: 0.001, decimalPlaces: 2 },
 };
 
-/** Words for channels whose numbers are states, in the order of the numbers. */
-const stateWords: Record<string, string[]> = {
-  relayState: ['Off', 'On'],
-  buttonEvent: ['None', 'Press', 'Double press', 'Long press'],
-  tilted: ['Upright', 'Tilted'],
-  lidOpen: ['Closed', 'Open'],
-};
-
-const yesNo = ['No', 'Yes'];
-
 export function displayOf(channel: Channel): Display {
   return largerUnits[channel.unit] ?? { unit: channel.unit, factor: 1, decimalPlaces: channel.decimalPlaces };
 }
 
 export function wordsOf(channel: Channel): string[] | undefined {
-  return stateWords[channel.name] ?? (channel.isBinary ? yesNo : undefined);
+  return text.channelStates[channel.name] ?? (channel.isBinary ? text.yesNo : undefined);
 }
 
-export function formatNumber(value: number, decimalPlaces: number): string {
-  return value.toLocaleString(undefined, { minimumFractionDigits: decimalPlaces, maximumFractionDigits: decimalPlaces });
+/** What a channel is called in the language of the page. */
+export function channelTitle(channel: Pick<Channel, 'name' | 'title'>): string {
+  return text.channels[channel.name] ?? channel.title;
 }
+
+export const formatNumber = number;
 
 export interface Shown {
   text: string;
@@ -44,11 +39,11 @@ export interface Shown {
 /** A value as people read it; missing and faulty values say so. */
 export function formatValue(channel: Channel, value: Pick<Value, 'value' | 'quality'> | undefined): Shown {
   if (value === undefined || value.quality === 'missing' || (value.quality === 'measured' && value.value === null)) {
-    return { text: 'not measured', unit: '', quality: 'missing' };
+    return { text: text.notMeasured, unit: '', quality: 'missing' };
   }
 
   if (value.quality === 'faulty') {
-    return { text: 'fault', unit: '', quality: 'faulty' };
+    return { text: text.fault, unit: '', quality: 'faulty' };
   }
 
   const number = value.value as number;
@@ -67,6 +62,12 @@ export function formatValue(channel: Channel, value: Pick<Value, 'value' | 'qual
   return { text: formatNumber(number * display.factor, display.decimalPlaces), unit, quality: 'measured' };
 }
 
+/** A number of a channel as people read it, with its unit in one text. */
+export function formatShown(channel: Channel, value: number | null): string {
+  const shown = formatValue(channel, { value, quality: value === null ? 'missing' : 'measured' });
+  return shown.unit ? `${shown.text} ${shown.unit}` : shown.text;
+}
+
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -74,52 +75,61 @@ const day = 24 * hour;
 
 /** "45 s", "12 min", "3 h 20 min", "5 d 2 h": never more than two units. */
 export function formatDuration(milliseconds: number): string {
+  const { seconds, minutes, hours, days } = text.time;
   const total = Math.max(0, Math.round(milliseconds / second)) * second;
-  const two = (large: number, largeUnit: string, small: number, smallUnit: string) =>
-    small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-  if (total < minute) return `${total / second} s`;
-  if (total < 10 * minute) return two(Math.floor(total / minute), 'min', (total % minute) / second, 's');
-  if (total < hour) return `${Math.round(total / minute)} min`;
-  if (total < day) return two(Math.floor(total / hour), 'h', Math.floor((total % hour) / minute), 'min');
-  return two(Math.floor(total / day), 'd', Math.floor((total % day) / hour), 'h');
+  const two = (large: string, small: number, smallUnit: (count: number) => string) => (small === 0 ? large : `${large} ${smallUnit(small)}`);
+  if (total < minute) return seconds(total / second);
+  if (total < 10 * minute) return two(minutes(Math.floor(total / minute)), (total % minute) / second, seconds);
+  if (total < hour) return minutes(Math.round(total / minute));
+  if (total < day) return two(hours(Math.floor(total / hour)), Math.floor((total % hour) / minute), minutes);
+  return two(days(Math.floor(total / day)), Math.floor((total % day) / hour), hours);
 }
 
 /** "now", "12 s ago". */
 export function formatAgo(at: number, now: number): string {
-  return now - at < second ? 'now' : `${formatDuration(now - at)} ago`;
+  return now - at < second ? text.time.now : text.time.ago(formatDuration(now - at));
 }
 
 /** "in 45 s", "now", "12 s ago": for what is expected. */
 export function formatExpected(at: number, now: number): string {
-  return at - now >= second ? `in ${formatDuration(at - now)}` : formatAgo(at, now);
+  return at - now >= second ? text.time.ahead(formatDuration(at - now)) : formatAgo(at, now);
+}
+
+const clock = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+const clockWithSeconds = { ...clock, second: '2-digit' } as const;
+const dayOfMonth = { day: 'numeric', month: 'short' } as const;
+const monthOfYear = { month: 'short', year: 'numeric' } as const;
+const instant = { dateStyle: 'medium', timeStyle: 'medium', hour12: false } as const;
+const weekday = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+
+function isSameDay(a: number, b: number): boolean {
+  return new Date(a).toDateString() === new Date(b).toDateString();
 }
 
 /** Time of day; with the date when it is another day. */
 export function formatClock(at: number, now: number): string {
-  const date = new Date(at);
-  const time = date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hour12: false });
-  return date.toDateString() === new Date(now).toDateString()
-    ? time
-    : `${date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' })}, ${time}`;
+  const time = date(at, clock);
+  return isSameDay(at, now) ? time : `${date(at, dayOfMonth)}, ${time}`;
 }
 
 /** Time of day to the second; with the date, and without the seconds, when it is another day. */
 export function formatMoment(at: number, now: number): string {
-  const date = new Date(at);
-  return date.toDateString() === new Date(now).toDateString()
-    ? date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })
-    : formatClock(at, now);
+  return isSameDay(at, now) ? date(at, clockWithSeconds) : formatClock(at, now);
 }
 
 /** Date and time to the second. */
 export function formatInstant(at: number): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium', hour12: false });
+  return date(at, instant);
+}
+
+/** "Tue, 24 Nov". */
+export function formatDay(at: number): string {
+  return date(at, weekday);
 }
 
 /** Label of a time axis that shows a span of this length. */
 export function formatAxisTime(at: number, spanMilliseconds: number): string {
-  const date = new Date(at);
-  if (spanMilliseconds > 2 * day) return date.toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
-  const seconds = spanMilliseconds <= 10 * minute ? ({ second: '2-digit' } as const) : {};
-  return date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hour12: false, ...seconds });
+  if (spanMilliseconds > 200 * day) return date(at, monthOfYear);
+  if (spanMilliseconds > 2 * day) return date(at, dayOfMonth);
+  return date(at, spanMilliseconds <= 10 * minute ? clockWithSeconds : clock);
 }

@@ -1,59 +1,88 @@
 import { accountControl } from './account';
 import { element, setText } from './dom';
 import { formatNumber } from './format';
+import { chooseLanguage, currentLanguage, languages, text, type Language } from './language/language';
 import type { Store } from './store';
 import { applyTheme, currentTheme, nextTheme } from './theme';
 
-const themeNames = { auto: 'System', light: 'Light', dark: 'Dark' } as const;
-
-/** The top of the page: who this is, whether the broker is there, how much is stored. */
+/** The top of the page: where to go, whether the broker is there, how much is stored, how the page looks and speaks. */
 export class Header {
   private readonly broker = element('span', { class: 'pill' });
   private readonly brokerText = element('span');
   private readonly totals = element('span', { class: 'totals' });
   private readonly rejected = element('a', { class: 'pill', href: '#rejected', 'data-state': 'overdue' });
-  private readonly alarms = element('a', { class: 'pill', href: '#alarms', 'data-state': 'overdue' });
+  private readonly alarms = element('a', { class: 'pill', href: '#/alarms', 'data-state': 'overdue' });
+  private readonly links: { path: string; kind: string | null; link: HTMLElement }[];
+  private readonly stops: (() => void)[];
   private bannersShown = '';
 
   constructor(
-    host: HTMLElement,
+    private readonly host: HTMLElement,
     private readonly banners: HTMLElement,
     private readonly store: Store,
   ) {
+    const pages = text.pages;
+    const page = (path: string, title: string, kind: string | null = null) => ({ path, kind, link: element('a', { href: path }, title) });
+    this.links = [
+      page('#/', pages.overview), page('#/bins', pages.bins, 'bin'), page('#/ponds', pages.ponds, 'pond'),
+      page('#/alarms', pages.alarms), page('#/changes', pages.changes), page('#/wall', pages.wall),
+    ];
     this.broker.append(element('span', { class: 'state-dot', 'aria-hidden': 'true' }), this.brokerText);
-    const theme = element('button', { type: 'button', class: 'theme' });
-    const showTheme = () => {
-      setText(theme, `◐ ${themeNames[currentTheme()]}`);
-      theme.setAttribute('aria-label', `Colours: ${themeNames[currentTheme()]}. Change`);
-    };
-    theme.addEventListener('click', () => {
-      applyTheme(nextTheme(currentTheme()));
-      showTheme();
-    });
-    showTheme();
-    host.append(element('a', { class: 'brand', href: '#/' }, element('img', { src: 'icon.svg', alt: '', width: '28', height: '28' }), element('span', {}, 'nf gateway')), this.broker, this.alarms, this.rejected, this.totals, theme, accountControl());
-    store.onStatus(() => this.update());
-    store.onAlarms(() => this.update());
+    host.replaceChildren(
+      element('a', { class: 'brand', href: '#/' }, element('img', { src: 'icon.svg', alt: '', width: '28', height: '28' }), element('span', {}, text.product)),
+      element('nav', { class: 'pages', 'aria-label': pages.label }, ...this.links.map(({ link }) => link)),
+      element('div', { class: 'header-state' }, this.broker, this.alarms, this.rejected, this.totals),
+      element('div', { class: 'header-tools' }, languageChoice(), themeButton(), accountControl()),
+    );
+    setText(document.querySelector('.skip-link')!, text.skip);
+    const showPage = () => this.showPage();
+    addEventListener('hashchange', showPage);
+    this.stops = [
+      store.onStatus(() => this.update()),
+      store.onAlarms(() => this.update()),
+      store.onList(() => this.showPage()),
+      () => removeEventListener('hashchange', showPage),
+    ];
+    this.showPage();
     this.update();
   }
 
+  destroy(): void {
+    for (const stop of this.stops) stop();
+    this.host.replaceChildren();
+    this.banners.replaceChildren();
+  }
+
+  private showPage(): void {
+    const here = location.hash.split('?')[0] || '#/';
+    const kinds = new Set([...this.store.nodes.values()].map((node) => node.kind));
+    for (const { path, kind, link } of this.links) {
+      link.hidden = kind !== null && !kinds.has(kind);
+      if (path === here) link.setAttribute('aria-current', 'page');
+      else link.removeAttribute('aria-current');
+    }
+  }
+
   private update(): void {
+    const words = text.header;
     const status = this.store.status;
     const connected = status?.brokerConnected ?? false;
-    this.broker.dataset.state = !this.store.following || !status ? 'never' : connected ? 'online' : 'overdue';
-    this.broker.title = status ? `MQTT broker ${status.broker}` : '';
-    setText(this.brokerText, !status || !this.store.following ? 'Gateway not reached' : connected ? 'Broker connected' : 'Broker unreachable');
+    const isReached = this.store.following && status !== null;
+    this.broker.dataset.state = !isReached ? 'never' : connected ? 'online' : 'overdue';
+    this.broker.title = status ? words.broker(status.broker) : '';
+    setText(this.brokerText, !isReached ? words.gatewayUnreachable : connected ? words.brokerConnected : words.brokerUnreachable);
     const rejected = status?.rejections.reduce((sum, rejection) => sum + rejection.count, 0) ?? 0;
     this.rejected.hidden = rejected === 0;
-    setText(this.rejected, `${formatNumber(rejected, 0)} rejected`);
+    setText(this.rejected, words.rejected(rejected));
     const alarms = this.store.openAlarms.length;
     this.alarms.hidden = alarms === 0;
-    setText(this.alarms, `${formatNumber(alarms, 0)} ${alarms === 1 ? 'alarm' : 'alarms'}`);
-    setText(this.totals, status ? `${formatNumber(status.records, 0)} ${status.records === 1 ? 'record' : 'records'} stored` : '');
+    setText(this.alarms, words.alarms(alarms));
+    this.totals.title = status ? formatNumber(status.records, 0) : '';
+    setText(this.totals, status ? words.records(status.records) : '');
     this.showBanners([
-      this.store.following ? null : 'The gateway does not answer. What is shown may be old; trying again.',
+      this.store.following ? null : words.silent,
       status?.storeProblem ?? null,
-      status && !status.brokerConnected && status.brokerProblem ? `${status.brokerProblem} The gateway keeps trying.` : null,
+      status && !status.brokerConnected && status.brokerProblem ? words.keepsTrying(status.brokerProblem) : null,
     ]);
   }
 
@@ -65,4 +94,27 @@ export class Header {
       this.banners.replaceChildren(...present.map((line) => element('p', {}, line)));
     }
   }
+}
+
+function languageChoice(): HTMLElement {
+  const choice = element('select', { class: 'language', 'aria-label': text.header.language });
+  for (const [language, name] of Object.entries(languages)) choice.append(element('option', { value: language, lang: language }, name));
+  choice.value = currentLanguage();
+  choice.addEventListener('change', () => chooseLanguage(choice.value as Language));
+  return choice;
+}
+
+function themeButton(): HTMLElement {
+  const theme = element('button', { type: 'button', class: 'theme' });
+  const show = () => {
+    const now = text.header.colours[currentTheme()];
+    setText(theme, `◐ ${now}`);
+    theme.setAttribute('aria-label', text.header.changeColours(now));
+  };
+  theme.addEventListener('click', () => {
+    applyTheme(nextTheme(currentTheme()));
+    show();
+  });
+  show();
+  return theme;
 }

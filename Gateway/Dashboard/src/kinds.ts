@@ -1,10 +1,8 @@
+import { text } from './language/language';
 import type { Channel } from './types';
 
 /** How a node kind is presented. A kind that is not here is shown by its channels alone. */
 interface Presentation {
-  title: string;
-  /** Of one node. */
-  singular: string;
   /** Channels in large type. */
   leading: string[];
   /** Channel of the chart until another is chosen. */
@@ -14,9 +12,9 @@ interface Presentation {
 }
 
 const presentations: Record<string, Presentation> = {
-  switch: { title: 'Switches', singular: 'Switch', leading: ['relayState'], charted: 'relayState' },
-  bin: { title: 'Bins', singular: 'Bin', leading: ['fillPercent'], charted: 'fillPercent', bar: 'fillPercent' },
-  pond: { title: 'Ponds', singular: 'Pond', leading: ['waterTemperatureCentiC', 'dissolvedOxygenCentiMilligramPerLitre', 'waterPhCentiPh'], charted: 'dissolvedOxygenCentiMilligramPerLitre' },
+  switch: { leading: ['relayState'], charted: 'relayState' },
+  bin: { leading: ['fillPercent'], charted: 'fillPercent', bar: 'fillPercent' },
+  pond: { leading: ['waterTemperatureCentiC', 'dissolvedOxygenCentiMilligramPerLitre', 'waterPhCentiPh'], charted: 'dissolvedOxygenCentiMilligramPerLitre' },
 };
 
 export const relayChannel = 'relayState';
@@ -31,11 +29,11 @@ export function orderKinds(kinds: Iterable<string>): string[] {
 
 /** Heading over all nodes of a kind. */
 export function kindTitle(kind: string): string {
-  return presentations[kind]?.title ?? capital(kind);
+  return text.kinds[kind]?.many ?? capital(kind);
 }
 
 export function kindOfOne(kind: string): string {
-  return presentations[kind]?.singular ?? capital(kind);
+  return text.kinds[kind]?.one ?? capital(kind);
 }
 
 function capital(word: string): string {

@@ -1,25 +1,36 @@
-import './styles.css';
+import './styles/index.css';
+import { AlarmsPage } from './alarms/alarmsPage';
 import { api, follow } from './api';
 import { element } from './dom';
 import { Header } from './header';
-import { NodePage } from './nodePage';
-import { Overview } from './overview';
+import { onLanguageChange, startLanguage, text } from './language/language';
+import { NodePage } from './node/nodePage';
+import { Overview } from './overview/overview';
+import { WallPage } from './overview/wallPage';
 import { Store } from './store';
 import { applyTheme, currentTheme } from './theme';
 import type { View } from './view';
 
 const retryMilliseconds = 3000;
-/** The live stream is not trusted for ever: everything is asked for again now and then. */
+/** The live stream is not trusted for ever: everything is asked for again now and then; rarer, the more there is. */
 const refreshMilliseconds = 60_000;
-
+const refreshMillisecondsPerNode = 60;
 const burstMilliseconds = 100;
 
 const main = document.getElementById('main')!;
 const store = new Store();
 let view: View | null = null;
+let header: Header | null = null;
+let navigation = 0;
 
-applyTheme(currentTheme());
-new Header(document.getElementById('header')!, document.getElementById('banners')!, store);
+const idOf = (match: RegExpExecArray): string | null => (store.nodes.has(match[1]!) ? match[1]! : null);
+
+/** What is shown at which address; null: there is no such thing. Pages that need more than the others are loaded when they are asked for. */
+const routes: [RegExp, (match: RegExpExecArray) => View | null | Promise<View | null>][] = [
+  [/^#\/nodes\/([0-9a-f]{12})$/, (match) => (idOf(match) ? new NodePage(idOf(match)!, store) : null)],
+  [/^#\/alarms$/, () => new AlarmsPage(store)],
+  [/^#\/wall$/, () => new WallPage(store)],
+];
 
 async function refresh(): Promise<void> {
   const [status, nodes, alarms] = await Promise.all([api.status(), api.nodes(), api.openAlarms()]);
@@ -28,41 +39,67 @@ async function refresh(): Promise<void> {
   store.setNodes(nodes);
 }
 
-const asked = new Map<string, number>();
-
-/** Asks for a node anew; what comes in a burst is asked for once. */
-function refreshNode(node: string): void {
-  if (asked.has(node)) return;
-  asked.set(node, window.setTimeout(() => {
-    asked.delete(node);
-    void api.node(node).then((fresh) => store.setNode(fresh), () => undefined);
-  }, burstMilliseconds));
+async function refreshNowAndThen(): Promise<void> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, Math.max(refreshMilliseconds, store.nodes.size * refreshMillisecondsPerNode)));
+    await refresh().catch(() => undefined);
+  }
 }
 
-function show(next: View, focus: HTMLElement | null): void {
+const asked = new Set<string>();
+
+/** Asks for a node anew, if it is shown; what comes in a burst is asked for once. */
+function refreshNode(node: string): void {
+  if (asked.has(node) || view?.shows?.(node) !== true) return;
+  asked.add(node);
+  setTimeout(() => {
+    asked.delete(node);
+    void api.node(node).then((fresh) => store.setNode(fresh), () => undefined);
+  }, burstMilliseconds);
+}
+
+function show(next: View, focus: boolean): void {
   view?.destroy();
   view = next;
   main.replaceChildren(next.host);
   document.title = next.title;
   next.tick();
-  focus?.focus({ preventScroll: true });
+  if (focus) (next.host.querySelector<HTMLElement>('h1[tabindex]') ?? main).focus({ preventScroll: true });
 }
 
-function route(isNavigation: boolean): void {
-  const id = /^#\/nodes\/([0-9a-f]{12})$/.exec(location.hash)?.[1];
-  if (id && store.nodes.has(id)) {
-    const page = new NodePage(id, store);
-    show(page, page.host.querySelector('h1'));
-    scrollTo(0, 0);
-  } else if (!(view instanceof Overview)) {
-    show(new Overview(store), isNavigation ? main : null);
+async function route(isNavigation: boolean): Promise<void> {
+  const mine = ++navigation;
+  const path = location.hash.split('?')[0]!;
+  for (const [pattern, make] of routes) {
+    const match = pattern.exec(path);
+    const next = match && (await make(match));
+    if (mine !== navigation) {
+      next?.destroy();
+      return;
+    }
+
+    if (next) {
+      show(next, true);
+      scrollTo(0, 0);
+      return;
+    }
   }
 
-  if (location.hash === '#rejected' || location.hash === '#alarms') {
-    const panel = document.getElementById(location.hash.slice(1));
+  if (!(view instanceof Overview)) show(new Overview(store), isNavigation);
+  if (location.hash === '#rejected') {
+    const panel = document.getElementById('rejected');
     panel?.scrollIntoView({ behavior: 'smooth' });
     panel?.focus({ preventScroll: true });
   }
+}
+
+/** Makes everything that is shown anew. */
+function rebuild(): void {
+  header?.destroy();
+  header = new Header(document.getElementById('header')!, document.getElementById('banners')!, store);
+  view?.destroy();
+  view = null;
+  void route(false);
 }
 
 async function start(): Promise<void> {
@@ -72,15 +109,16 @@ async function start(): Promise<void> {
       await refresh();
       break;
     } catch (reason) {
-      main.replaceChildren(element('p', { class: 'loading' }, `The gateway does not answer yet: ${(reason as Error).message}`));
+      main.replaceChildren(element('p', { class: 'loading' }, text.notYet((reason as Error).message)));
       await new Promise((resolve) => setTimeout(resolve, retryMilliseconds));
     }
   }
 
-  route(false);
-  addEventListener('hashchange', () => route(true));
+  rebuild();
+  onLanguageChange(rebuild);
+  addEventListener('hashchange', () => void route(true));
   setInterval(() => view?.tick(), 1000);
-  setInterval(() => void refresh().catch(() => undefined), refreshMilliseconds);
+  void refreshNowAndThen();
   follow({
     opened: () => {
       store.setFollowing(true);
@@ -109,12 +147,15 @@ async function start(): Promise<void> {
   });
 }
 
+startLanguage();
+applyTheme(currentTheme());
+header = new Header(document.getElementById('header')!, document.getElementById('banners')!, store);
 store.onList(() => {
   // A node that is shown may have been removed, renamed or turned into another kind.
   if (view instanceof NodePage) {
     view.destroy();
     view = null;
-    route(false);
+    void route(false);
   }
 });
 void start();

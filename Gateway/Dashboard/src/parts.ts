@@ -1,7 +1,8 @@
 import { element, setText, setTime } from './dom';
-import { formatAgo, formatExpected, formatInstant, formatValue } from './format';
+import { channelTitle, formatAgo, formatExpected, formatInstant, formatValue } from './format';
 import { relayChannel } from './kinds';
-import { stateOf } from './nodeState';
+import { text } from './language/language';
+import { stateOf, stateWords } from './nodeState';
 import type { Channel, Node, Value } from './types';
 
 /** The coloured word that says how a node is. */
@@ -14,9 +15,8 @@ export class StateBadge {
   }
 
   update(node: Node, now: number): void {
-    const state = stateOf(node, now);
-    this.host.dataset.state = state.name;
-    setText(this.text, state.text);
+    this.host.dataset.state = stateOf(node, now);
+    setText(this.text, stateWords(node, now));
   }
 }
 
@@ -33,7 +33,7 @@ export class ValueText {
   update(value: Value | undefined): void {
     const shown = formatValue(this.channel, value);
     this.host.dataset.quality = shown.quality;
-    this.host.title = value ? `${this.channel.title}, ${formatInstant(value.at)}` : this.channel.title;
+    this.host.title = value ? `${channelTitle(this.channel)}, ${formatInstant(value.at)}` : channelTitle(this.channel);
     setText(this.number, shown.text);
     setText(this.unit, shown.unit ? ` ${shown.unit}` : '');
   }
@@ -53,18 +53,18 @@ export class Contact {
 
   update(node: Node, now: number): void {
     if (node.lastSeenAt === null) {
-      this.before.data = 'Waiting for its first uplink';
+      this.before.data = text.contact.waiting;
       return;
     }
 
-    this.before.data = 'Seen ';
+    this.before.data = text.contact.seen;
     setTime(this.seen, node.lastSeenAt, formatAgo(node.lastSeenAt, now), formatInstant(node.lastSeenAt));
     const next = node.nextUplinkAt;
     this.next.hidden = next === null;
     if (next === null) {
-      this.between.data = ' · always on';
+      this.between.data = text.contact.alwaysOn;
     } else {
-      this.between.data = next > now ? ' · next uplink ' : ' · uplink was due ';
+      this.between.data = next > now ? text.contact.next : text.contact.due;
       setTime(this.next, next, formatExpected(next, now), formatInstant(next));
     }
   }

@@ -1,6 +1,7 @@
 import { api } from './api';
 import { isDone, relayText } from './commands';
 import { element, setText } from './dom';
+import { text } from './language/language';
 import type { Node } from './types';
 
 /** Switches a relay, and shows what is confirmed apart from what is only wished. */
@@ -14,11 +15,11 @@ export class RelayControl {
 
   constructor(private readonly now: () => number) {
     this.choices = [false, true].map((isOn) => {
-      const button = element('button', { type: 'button' }, isOn ? 'On' : 'Off');
+      const button = element('button', { type: 'button' }, isOn ? text.relay.on : text.relay.off);
       button.addEventListener('click', () => void this.ask(isOn));
       return { isOn, button };
     });
-    this.host.append(element('div', { class: 'choice', role: 'group', 'aria-label': 'Relay' }, ...this.choices.map((choice) => choice.button)), this.text);
+    this.host.append(element('div', { class: 'choice', role: 'group', 'aria-label': text.relay.label }, ...this.choices.map((choice) => choice.button)), this.text);
   }
 
   update(node: Node): void {

@@ -1,4 +1,4 @@
-import { mergeAlarms } from './alarms';
+import { mergeAlarms } from './alarms/alarms';
 import { mergeContact, mergeRecord } from './merge';
 import type { Alarm, Channel, Channels, Command, ContactMade, Node, RecordStored, Status } from './types';
 
@@ -80,7 +80,7 @@ export class Store {
   }
 
   setNodes(nodes: Node[]): void {
-    const describe = (list: Iterable<Node>) => JSON.stringify([...list].map((node) => [node.node, node.name, node.kind]));
+    const describe = (list: Iterable<Node>) => JSON.stringify([...list].map((node) => [node.node, node.name, node.kind, node.place]));
     const before = describe(this.nodes.values());
     // The list is without details: what is known of them stays.
     const details = new Map([...this.nodes].map(([id, node]) => [id, node.details]));

@@ -22,6 +22,11 @@ export interface Node {
   node: string;
   name: string;
   kind: string;
+  /** Where it is, in words; null: nobody has said. */
+  place?: string | null;
+  /** Degrees; null as well. */
+  latitude?: number | null;
+  longitude?: number | null;
   lastSeenAt: number | null;
   /** Null: always on, or never seen. */
   nextUplinkAt: number | null;
@@ -107,6 +112,50 @@ export interface Configuration {
   state: 'pending' | 'sent' | 'inForce' | 'refused' | null;
   problem: string | null;
   versionInForce: number;
+  desired: Settings | null;
+  reportedVersion: number | null;
+  reported: Settings | null;
+}
+
+/** Settings as people read and give them; where they are given, what is left out stays as it is. */
+export interface Settings {
+  name?: string | null;
+  brokerHost?: string | null;
+  brokerPort?: number | null;
+  sampleSeconds?: number | null;
+  uplinkSeconds?: number | null;
+  calibration?: number[] | null;
+  limits?: Limit[] | null;
+  schedule?: ScheduleEntry[] | null;
+  further?: Record<string, number> | null;
+}
+
+export interface Limit {
+  channel: string;
+  rule: string;
+  /** In the channel's unit; of rates in this unit per hour. */
+  limit: number;
+  hysteresis: number;
+  dwellSeconds: number;
+}
+
+export interface ScheduleEntry {
+  /** "monday" to "sunday". */
+  days: string[];
+  on: boolean;
+  /** Local time of the node, as "07:30". */
+  at: string;
+}
+
+/** An integer setting as the protocol's catalogue has it. */
+export interface SettingInfo {
+  name: string;
+  unit: string;
+  minimum: number;
+  maximum: number;
+  default: number;
+  /** Kinds of nodes that heed it. */
+  kinds: string[];
 }
 
 export interface Alarm {
@@ -133,6 +182,9 @@ export interface Channel {
   unit: string;
   decimalPlaces: number;
   isBinary: boolean;
+  /** In the channel's unit. */
+  minimum?: number;
+  maximum?: number;
 }
 
 /** Channels by node kind, in the order of its readings. */
@@ -163,10 +215,13 @@ export interface Status {
 export interface Series {
   channel: string;
   times: number[];
-  numbers: number[];
+  /** Record numbers, of single measurements. */
+  numbers?: number[];
   values: (number | null)[];
-  /** 0 measured, 1 missing, 2 faulty. */
-  qualities: number[];
+  /** Of means: the lowest and the highest of each, and how long a time each stands for. */
+  lowest?: (number | null)[];
+  highest?: (number | null)[];
+  stepMilliseconds?: number;
   truncated: boolean;
 }
 
@@ -201,4 +256,16 @@ export interface RejectedFrame {
   receivedAt: number;
   length: number;
   hex: string;
+}
+
+/** What is left in a battery. Days: null when that cannot be told. */
+export interface BatteryOutlook {
+  percent: number | null;
+  /** "falling" when days left are given; otherwise why not. */
+  outlook: string;
+  daysLeft: number | null;
+  daysLeftLowest: number | null;
+  daysLeftHighest: number | null;
+  /** Of how many days the records are that this is worked out from. */
+  basisDays: number;
 }

@@ -5,4 +5,6 @@ export interface View {
   /** Once a second. */
   tick(): void;
   destroy(): void;
+  /** Whether it shows more of a node than the list of all has: then that is asked for when there is news. */
+  shows?(node: string): boolean;
 }

@@ -1,9 +1,10 @@
-import { api } from './api';
-import { commandTitle, stateText, whenSent } from './commands';
-import { element, setText } from './dom';
-import { formatAgo, formatInstant } from './format';
-import type { Store } from './store';
-import type { Command, Configuration } from './types';
+import { api } from '../api';
+import { commandTitle, stateText, whenSent } from '../commands';
+import { element, setText } from '../dom';
+import { formatAgo, formatInstant } from '../format';
+import { text } from '../language/language';
+import type { Store } from '../store';
+import type { Command, Configuration } from '../types';
 
 const listed = 10;
 
@@ -19,8 +20,9 @@ export class WaitingPanel {
   constructor(
     private readonly store: Store,
     private readonly node: string,
+    private readonly told: (configuration: Configuration) => void,
   ) {
-    this.host.append(element('h2', {}, 'Commands and settings'), this.configuration, this.list, this.problem);
+    this.host.append(element('h2', {}, text.node.waiting.title), this.configuration, this.list, this.problem);
     this.stops = [
       store.onCommand((command) => {
         if (command.node === node) this.take(command);
@@ -37,7 +39,7 @@ export class WaitingPanel {
     const node = this.store.nodes.get(this.node);
     if (!node) return;
     const now = this.store.now();
-    for (const item of this.list.querySelectorAll<HTMLElement>('[data-waits]')) setText(item, `to be sent ${whenSent(node, now)}`);
+    for (const item of this.list.querySelectorAll<HTMLElement>('[data-waits]')) setText(item, text.node.waiting.toBeSent(whenSent(node, now)));
     for (const item of this.list.querySelectorAll<HTMLElement>('[data-at]')) setText(item, formatAgo(Number(item.dataset.at), now));
   }
 
@@ -56,7 +58,9 @@ export class WaitingPanel {
 
   private async loadConfiguration(): Promise<void> {
     try {
-      setText(this.configuration, configurationText(await api.configuration(this.node)));
+      const configuration = await api.configuration(this.node);
+      setText(this.configuration, configurationText(configuration));
+      this.told(configuration);
     } catch {
       // The banner says that the gateway does not answer; what was shown stays.
     }
@@ -83,7 +87,7 @@ export class WaitingPanel {
       command.state === 'queued' ? element('span', { class: 'command-when', 'data-waits': '' }) : element('time', { class: 'command-when', 'data-at': String(at), title: formatInstant(at) }),
     );
     if (!command.isDone) {
-      const cancel = element('button', { type: 'button', 'aria-label': `Cancel: ${commandTitle(command)}` }, 'Cancel');
+      const cancel = element('button', { type: 'button', 'aria-label': text.node.waiting.cancel(commandTitle(command)) }, text.cancel);
       cancel.addEventListener('click', () => {
         api.cancel(this.node, command.id).then(
           (cancelled) => this.take(cancelled),
@@ -99,15 +103,15 @@ export class WaitingPanel {
 
 /** How the settings of a node stand. */
 export function configurationText(configuration: Configuration): string {
-  const inForce = `version ${configuration.versionInForce} in force`;
+  const words = text.node.waiting;
   switch (configuration.state) {
     case null:
-      return `Settings: ${inForce}; what they are was never reported.`;
+      return words.unknown(configuration.versionInForce);
     case 'inForce':
-      return `Settings: ${inForce}.`;
+      return words.inForce(configuration.versionInForce);
     case 'refused':
-      return `Settings: version ${configuration.version} was refused, ${inForce}. ${configuration.problem ?? ''}`.trim();
+      return words.refused(configuration.version ?? 0, configuration.versionInForce, configuration.problem ?? '');
     default:
-      return `Settings: version ${configuration.version} waits for the node, ${inForce}.`;
+      return words.pending(configuration.version ?? 0, configuration.versionInForce);
   }
 }

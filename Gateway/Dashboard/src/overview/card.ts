@@ -1,12 +1,15 @@
-import { whenSent } from './commands';
-import { LiveChart } from './chart';
-import { element, remPixels, setText } from './dom';
-import { barChannel, batteryChannel, chartedChannel, furtherChannels, leadingChannels } from './kinds';
-import { stateOf } from './nodeState';
-import { Contact, StateBadge, ValueText, valueOf } from './parts';
-import { RelayControl } from './relayControl';
-import type { Store } from './store';
-import type { Channel, Node, RecordStored } from './types';
+import { whenSent } from '../commands';
+import { levelOf } from './level';
+import { LiveChart } from '../charts/chart';
+import { element, remPixels, setText } from '../dom';
+import { barChannel, batteryChannel, chartedChannel, furtherChannels, leadingChannels } from '../kinds';
+import { channelTitle } from '../format';
+import { text } from '../language/language';
+import { stateOf } from '../nodeState';
+import { Contact, StateBadge, ValueText, valueOf } from '../parts';
+import { RelayControl } from '../relayControl';
+import type { Store } from '../store';
+import type { Channel, Node, RecordStored } from '../types';
 
 const chartHeightRem = 8.5;
 const chartPoints = 240;
@@ -24,9 +27,9 @@ export class NodeCard {
   private readonly bar: HTMLElement | null = null;
   private readonly chartHost = element('div', { class: 'card-chart' });
   /** In place of values, before there are any. */
-  private readonly waiting = element('p', { class: 'card-waiting' }, 'Nothing received yet. Give the board its configuration file, or let the Emulator run it.');
+  private readonly waiting = element('p', { class: 'card-waiting' }, text.overview.nothingReceived);
   private readonly measured: HTMLElement[];
-  private readonly choice = element('select', { 'aria-label': 'Channel of the chart' });
+  private readonly choice = element('select', { 'aria-label': text.overview.channelOfChart });
   private readonly channels: Channel[];
   private chart: LiveChart | null = null;
   private visible = false;
@@ -41,21 +44,21 @@ export class NodeCard {
     const battery = this.channels.find((channel) => channel.name === batteryChannel);
     const leading = element('div', { class: 'leading' });
     for (const channel of leadingChannels(node.kind, this.channels)) {
-      leading.append(element('div', { class: 'leading-value' }, this.text(channel), element('span', { class: 'leading-title' }, channel.title)));
+      leading.append(element('div', { class: 'leading-value' }, this.text(channel), element('span', { class: 'leading-title' }, channelTitle(channel))));
     }
 
     if (barChannel(node.kind)) {
-      this.bar = element('div', { class: 'bar', role: 'meter', 'aria-valuemin': '0', 'aria-valuemax': '100', 'aria-label': 'Fill level' }, element('span'));
+      this.bar = element('div', { class: 'bar', role: 'meter', 'aria-valuemin': '0', 'aria-valuemax': '100', 'aria-label': text.overview.fillLevel }, element('span'));
     }
 
     const further = element('dl', { class: 'further' });
     for (const channel of furtherChannels(node.kind, this.channels)) {
-      further.append(element('div', {}, element('dt', {}, channel.title), element('dd', {}, this.text(channel))));
+      further.append(element('div', {}, element('dt', {}, channelTitle(channel)), element('dd', {}, this.text(channel))));
     }
 
     this.measured = [leading, ...(this.bar ? [this.bar] : []), further, this.chartHost];
     const batteryPart = battery
-      ? element('p', { class: 'battery' }, element('span', { class: 'battery-icon', 'aria-hidden': 'true' }), element('span', { class: 'hidden' }, 'Battery '), this.text(battery))
+      ? element('p', { class: 'battery' }, element('span', { class: 'battery-icon', 'aria-hidden': 'true' }), element('span', { class: 'hidden' }, text.overview.battery), this.text(battery))
       : null;
     if (batteryPart) this.measured.push(batteryPart);
     this.host = element(
@@ -78,7 +81,7 @@ export class NodeCard {
       this.rejected,
     );
     for (const channel of this.channels) {
-      this.choice.append(element('option', { value: channel.name }, channel.title));
+      this.choice.append(element('option', { value: channel.name }, channelTitle(channel)));
     }
 
     this.choice.value = chartedChannel(node.kind, this.channels)?.name ?? '';
@@ -112,12 +115,12 @@ export class NodeCard {
       this.bar.hidden = isWaiting || value === null;
       this.bar.setAttribute('aria-valuenow', String(value ?? 0));
       (this.bar.firstElementChild as HTMLElement).style.width = `${value ?? 0}%`;
-      this.bar.dataset.level = value !== null && value >= 90 ? 'high' : value !== null && value >= 70 ? 'raised' : 'normal';
+      this.bar.dataset.level = value === null ? 'normal' : levelOf(value);
     }
 
     this.relay.update(node);
     this.rejected.hidden = node.rejected === 0;
-    setText(this.rejected, `${node.rejected} rejected`);
+    setText(this.rejected, text.overview.rejected(node.rejected));
     if (stored) this.chart?.add(stored);
     this.showClock(this.store.now());
   }
@@ -132,12 +135,12 @@ export class NodeCard {
 
   private showClock(now: number): void {
     const node = this.node;
-    this.host.dataset.state = stateOf(node, now).name;
+    this.host.dataset.state = stateOf(node, now);
     this.badge.update(node, now);
     this.contact.update(node, now);
     // What an always-on node is asked shows at its relay, and is over in a moment.
     this.asked.hidden = node.waiting === 0 || (node.lastSeenAt !== null && node.nextUplinkAt === null);
-    setText(this.asked, `${node.waiting === 1 ? 'A change waits' : `${node.waiting} changes wait`}, to be sent ${whenSent(node, now)}`);
+    setText(this.asked, text.overview.waits(node.waiting, whenSent(node, now)));
   }
 
   private get node(): Node {

@@ -1,9 +1,9 @@
-import { api } from './api';
-import { element, setText } from './dom';
-import { formatAgo, formatInstant, formatNumber } from './format';
-import { reasonAdvice, reasonTitle } from './reasons';
-import type { Store } from './store';
-import type { Rejection } from './types';
+import { api } from '../api';
+import { element, setText } from '../dom';
+import { formatAgo, formatInstant, formatNumber } from '../format';
+import { text } from '../language/language';
+import type { Store } from '../store';
+import type { Rejection } from '../types';
 
 /** What was refused and why: counts always, the bytes on demand. */
 export class RejectedPanel {
@@ -11,7 +11,7 @@ export class RejectedPanel {
   private readonly heading = element('h2');
   private readonly list = element('ul', { class: 'reasons' });
   private readonly frames = element('div', { class: 'table-scroll' });
-  private readonly details = element('details', {}, element('summary', {}, 'The newest of them, byte by byte'), this.frames);
+  private readonly details = element('details', {}, element('summary', {}, text.rejected.newest), this.frames);
   private readonly stop: () => void;
   private shown = '';
 
@@ -41,7 +41,7 @@ export class RejectedPanel {
     if (described === this.shown) return;
     this.shown = described;
     const total = rejections.reduce((sum, rejection) => sum + rejection.count, 0);
-    this.heading.replaceChildren('Rejected uplinks ', element('span', { class: 'count' }, formatNumber(total, 0)));
+    this.heading.replaceChildren(text.rejected.title, element('span', { class: 'count' }, formatNumber(total, 0)));
     this.list.replaceChildren(...rejections.map((rejection) => this.reason(rejection)));
     this.tick();
     if (this.details.open) void this.loadFrames();
@@ -53,8 +53,8 @@ export class RejectedPanel {
       {},
       element('span', { class: 'reason-count' }, formatNumber(rejection.count, 0)),
       element('span', { class: 'reason-title' }, reasonTitle(rejection.reason)),
-      element('span', { class: 'reason-last' }, 'last ', element('time', { 'data-at': String(rejection.lastAt), title: formatInstant(rejection.lastAt) })),
-      element('span', { class: 'reason-advice' }, reasonAdvice(rejection.reason)),
+      element('span', { class: 'reason-last' }, text.rejected.last, element('time', { 'data-at': String(rejection.lastAt), title: formatInstant(rejection.lastAt) })),
+      element('span', { class: 'reason-advice' }, text.rejected.reasons[rejection.reason]?.advice ?? ''),
     );
   }
 
@@ -69,15 +69,19 @@ export class RejectedPanel {
             element('td', {}, reasonTitle(frame.reason)),
             element('td', {}, frame.topic),
             element('td', { class: 'number' }, String(frame.length)),
-            element('td', { class: 'bytes' }, frame.hex.replace(/../g, '$& ').trim() || '(none)'),
+            element('td', { class: 'bytes' }, frame.hex.replace(/../g, '$& ').trim() || text.rejected.noBytes),
           ),
         );
       }
 
-      const head = element('thead', {}, element('tr', {}, ...['Received', 'Reason', 'Topic', 'Bytes', 'Content'].map((title) => element('th', { scope: 'col' }, title))));
+      const head = element('thead', {}, element('tr', {}, ...[text.rejected.received, text.rejected.reason, text.rejected.topic, text.rejected.bytes, text.rejected.content].map((title) => element('th', { scope: 'col' }, title))));
       this.frames.replaceChildren(element('table', {}, head, body));
     } catch (reason) {
-      this.frames.replaceChildren(element('p', {}, `They could not be loaded: ${(reason as Error).message}`));
+      this.frames.replaceChildren(element('p', {}, text.notLoaded((reason as Error).message)));
     }
   }
+}
+
+function reasonTitle(reason: string): string {
+  return text.rejected.reasons[reason]?.title ?? reason;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alarmText, mergeAlarms } from './alarms';
-import type { Alarm, Channel } from './types';
+import type { Alarm, Channel } from '../types';
 
 const oxygen: Channel = { number: 32, name: 'oxygen', title: 'Dissolved oxygen', unit: 'mg/L', decimalPlaces: 2, isBinary: false };
 const tilted: Channel = { number: 22, name: 'tilted', title: 'Tilted', unit: '', decimalPlaces: 0, isBinary: true };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addPoint, bound, chartColumns, type Points } from './points';
 
-const points = (times: number[], values: (number | null)[]): Points => ({ times, values, numbers: times.map((_time, index) => index + 1) });
+const points = (times: number[], values: (number | null)[]): Points => ({ times, values, numbers: times.map((_time, index) => index + 1), stepMilliseconds: 0 });
 
 describe('points', () => {
   it('that come late go to their place in time', () => {
@@ -26,7 +26,7 @@ describe('points', () => {
   it('are bounded by forgetting the oldest', () => {
     const kept = points([1000, 2000, 3000], [1, 2, 3]);
     bound(kept, 2);
-    expect(kept).toEqual({ times: [2000, 3000], numbers: [2, 3], values: [2, 3] });
+    expect(kept).toEqual({ times: [2000, 3000], numbers: [2, 3], values: [2, 3], stepMilliseconds: 0 });
   });
 });
 
@@ -44,4 +44,12 @@ describe('the chart', () => {
     expect(chartColumns(points([1000, 2000, 3000, 5500], [1, 2, 3, 4]), 1)[1]).toEqual([1, 2, 3, 4]));
 
   it('is in the unit that is shown', () => expect(chartColumns(points([1000], [3600]), 0.001)[1]).toEqual([3.6]));
+
+  it('takes one missing step of means for silence', () => {
+    const means = { ...points([1000, 2000, 3000, 5000], [1, 2, 3, 5]), lowest: [0, 1, 2, 4], highest: [2, 3, 4, 6], stepMilliseconds: 1000 };
+    expect(chartColumns(means, 1)).toEqual([[1, 2, 3, 3.5, 5], [1, 2, 3, null, 5], [0, 1, 2, null, 4], [2, 3, 4, null, 6]]);
+  });
+
+  it('of means rarer than their step draws through', () =>
+    expect(chartColumns({ ...points([1000, 3000, 5000, 6500], [1, 2, 3, 4]), stepMilliseconds: 1000 }, 1)[1]).toEqual([1, 2, 3, 4]));
 });

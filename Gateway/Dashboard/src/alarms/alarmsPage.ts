@@ -1,0 +1,124 @@
+import { api, type AlarmQuery } from '../api';
+import { element, setText } from '../dom';
+import { kindTitle, orderKinds } from '../kinds';
+import { compareNames } from '../language/intl';
+import { text } from '../language/language';
+import type { Store } from '../store';
+import type { Alarm } from '../types';
+import type { View } from '../view';
+import { showAlarms, tickAlarms } from './alarmItem';
+import { isOpen } from './alarms';
+
+const loadedAtOnce = 100;
+const dayMilliseconds = 86_400_000;
+
+/** Every alarm, the newest first: filtered, acknowledged, with notes. */
+export class AlarmsPage implements View {
+  readonly host = element('div', { class: 'page' });
+  readonly title = text.title(text.alarms.title);
+  private readonly which = element('select', { 'aria-label': text.alarms.filter.which });
+  private readonly kind = element('select', { 'aria-label': text.overview.kind });
+  private readonly place = element('select', { 'aria-label': text.overview.place });
+  private readonly rule = element('select', { 'aria-label': text.alarms.filter.rule });
+  private readonly from = element('input', { type: 'date', 'aria-label': text.alarms.filter.from });
+  private readonly to = element('input', { type: 'date', 'aria-label': text.alarms.filter.to });
+  private readonly search = element('input', { type: 'search', placeholder: text.overview.search, 'aria-label': text.overview.searchLabel });
+  private readonly list = element('ul', { class: 'alarm-list' });
+  private readonly message = element('p', { class: 'loading', role: 'status' });
+  private readonly more = element('button', { type: 'button' }, text.alarms.more);
+  private readonly stop: () => void;
+  private loaded: Alarm[] = [];
+  private shown: Alarm[] = [];
+  private isMore = false;
+  private load = 0;
+
+  constructor(private readonly store: Store) {
+    const nodes = [...store.nodes.values()];
+    const places = [...new Set(nodes.flatMap((node) => (node.place ? [node.place] : [])))].sort(compareNames);
+    const filter = text.alarms.filter;
+    fill(this.which, [['open', filter.open], ['all', filter.all]]);
+    fill(this.kind, [['', text.overview.allKinds], ...orderKinds(nodes.map((node) => node.kind)).map((kind): [string, string] => [kind, kindTitle(kind)])]);
+    fill(this.place, [['', text.overview.allPlaces], ...places.map((place): [string, string] => [place, place])]);
+    fill(this.rule, [['', filter.allRules], ...Object.entries(text.alarms.ruleNames)]);
+    this.place.hidden = places.length === 0;
+    for (const control of [this.which, this.rule, this.from, this.to]) control.addEventListener('change', () => void this.reload());
+    for (const control of [this.kind, this.place]) control.addEventListener('change', () => this.show());
+    this.search.addEventListener('input', () => this.show());
+    this.more.addEventListener('click', () => void this.loadMore());
+    this.host.append(
+      element('h1', { tabindex: '-1' }, text.alarms.title),
+      element('div', { class: 'filters', role: 'search' }, this.which, this.kind, this.place, this.rule,
+        labelled(filter.from, this.from), labelled(filter.to, this.to), this.search),
+      element('section', { class: 'panel alarms' }, this.list, this.message, this.more),
+    );
+    this.stop = store.onAlarms((changed) => this.take(changed));
+    void this.reload();
+  }
+
+  tick(): void {
+    tickAlarms(this.list, this.store.now());
+  }
+
+  destroy(): void {
+    this.load++;
+    this.stop();
+  }
+
+  private query(): AlarmQuery {
+    const from = this.from.value ? new Date(`${this.from.value}T00:00`).getTime() : undefined;
+    const to = this.to.value ? new Date(`${this.to.value}T00:00`).getTime() + dayMilliseconds - 1 : undefined;
+    return { open: this.which.value === 'open', rule: this.rule.value, from, to, limit: loadedAtOnce };
+  }
+
+  private async reload(): Promise<void> {
+    this.loaded = [];
+    await this.loadMore();
+  }
+
+  private async loadMore(): Promise<void> {
+    const load = ++this.load;
+    try {
+      const before = this.loaded.at(-1)?.id;
+      const next = await api.alarms({ ...this.query(), ...(before === undefined ? {} : { before }) });
+      if (load !== this.load) return;
+      this.loaded = [...this.loaded, ...next];
+      this.isMore = next.length === loadedAtOnce;
+      this.show();
+    } catch (reason) {
+      if (load === this.load) setText(this.message, text.notLoaded((reason as Error).message));
+    }
+  }
+
+  /** Of alarms that change those that are listed are shown anew, and new ones come on top. */
+  private take(changed: Alarm[]): void {
+    const query = this.query();
+    const newest = this.loaded[0]?.id ?? 0;
+    const byId = new Map(changed.map((alarm) => [alarm.id, alarm]));
+    const added = changed.filter((alarm) => alarm.id > newest && (!query.rule || alarm.rule === query.rule) && query.to === undefined).sort((a, b) => b.id - a.id);
+    this.loaded = [...added, ...this.loaded.map((alarm) => byId.get(alarm.id) ?? alarm)].filter((alarm) => !query.open || isOpen(alarm));
+    this.show();
+  }
+
+  private show(): void {
+    const wanted = this.search.value.trim().toLowerCase();
+    const found = this.loaded.filter((alarm) => {
+      const node = this.store.nodes.get(alarm.node);
+      return (!this.kind.value || node?.kind === this.kind.value)
+        && (!this.place.value || node?.place === this.place.value)
+        && (!wanted || alarm.nodeName.toLowerCase().includes(wanted) || alarm.node.includes(wanted) || (node?.place ?? '').toLowerCase().includes(wanted));
+    });
+    showAlarms(this.list, this.shown, found, this.store, true);
+    this.shown = found;
+    setText(this.message, found.length > 0 ? '' : this.which.value === 'open' ? text.alarms.noneOpen : text.alarms.noneFound);
+    this.message.hidden = found.length > 0;
+    this.more.hidden = !this.isMore;
+  }
+}
+
+function fill(select: HTMLSelectElement, options: [string, string][]): void {
+  select.replaceChildren(...options.map(([value, title]) => element('option', { value }, title)));
+}
+
+function labelled(title: string, control: HTMLElement): HTMLElement {
+  return element('label', { class: 'inline' }, title, control);
+}

@@ -1,0 +1,58 @@
+import { api } from '../api';
+import { element } from '../dom';
+import { text } from '../language/language';
+import type { Store } from '../store';
+import type { Alarm } from '../types';
+import { showAlarms, tickAlarms } from './alarmItem';
+import { isOpen } from './alarms';
+
+const listed = 20;
+
+/** Alarms: the newest that are open, or those of one node with its history. */
+export class AlarmsPanel {
+  readonly host = element('section', { class: 'panel alarms', id: 'alarms', tabindex: '-1' });
+  private readonly heading = element('h2');
+  private readonly list = element('ul', { class: 'alarm-list' });
+  private readonly all = element('a', { href: '#/alarms' }, text.alarms.allOfThem);
+  private readonly stop: () => void;
+  private alarms: Alarm[] = [];
+
+  /** @param node Only of this one, and closed ones too; null: the open ones of all. */
+  constructor(
+    private readonly store: Store,
+    private readonly node: string | null,
+  ) {
+    this.host.append(element('div', { class: 'panel-head' }, this.heading, this.all), this.list);
+    this.stop = store.onAlarms((changed) => {
+      if (node === null) this.show(store.openAlarms);
+      else if (changed.some((alarm) => alarm.node === node)) void this.load();
+    });
+    if (node === null) this.show(store.openAlarms);
+    else void this.load();
+  }
+
+  tick(): void {
+    tickAlarms(this.list, this.store.now());
+  }
+
+  destroy(): void {
+    this.stop();
+  }
+
+  private async load(): Promise<void> {
+    try {
+      this.show(await api.alarms({ node: this.node!, limit: listed }));
+    } catch {
+      // The banner says that the gateway does not answer; what was shown stays.
+    }
+  }
+
+  private show(alarms: Alarm[]): void {
+    const shown = alarms.slice(0, listed);
+    showAlarms(this.list, this.alarms, shown, this.store, this.node === null);
+    this.alarms = shown;
+    this.host.hidden = alarms.length === 0;
+    this.host.dataset.open = String(alarms.some(isOpen));
+    this.heading.replaceChildren(`${text.alarms.title} `, element('span', { class: 'count' }, text.alarms.count(alarms.length)));
+  }
+}

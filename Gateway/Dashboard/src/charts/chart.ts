@@ -1,0 +1,174 @@
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { api } from '../api';
+import { element, setText } from '../dom';
+import { channelTitle, displayOf, formatDuration, formatMoment, formatShown } from '../format';
+import { text } from '../language/language';
+import { onColoursChange } from '../theme';
+import type { Channel, RecordStored } from '../types';
+import { bandText, type Band } from './bands';
+import { chartOptions } from './chartOptions';
+import { addPoint, bound, chartColumns, type Points } from './points';
+
+const maximumPoints = 20_000;
+/** More than this many values are combined by the gateway: a screen has no more columns. */
+const wantedPoints = 1000;
+
+/** Which part of the history is shown: the newest so many points, or everything since some time ago. */
+export type Span = { limit: number } | { lastMilliseconds: number };
+
+/** A live chart of one channel of one node, with a line that says in words what it shows. */
+export class LiveChart {
+  readonly host = element('div', { class: 'chart' });
+  readonly readout = element('p', { class: 'readout' });
+  private readonly canvasHost = element('div', { class: 'chart-canvas', role: 'img' });
+  private readonly note = element('p', { class: 'chart-note' });
+  private readonly resize = new ResizeObserver(() => this.fit());
+  private readonly stopColours = onColoursChange(() => this.plot?.redraw(false, true));
+  private plot: uPlot | null = null;
+  private points: Points = { times: [], numbers: [], values: [], stepMilliseconds: 0 };
+  private channel: Channel | null = null;
+  private band: Band | null = null;
+  private span: Span = { limit: maximumPoints };
+  private loadedAt = 0;
+  private load = 0;
+
+  constructor(
+    private readonly node: string,
+    private readonly height: number,
+    private readonly now: () => number,
+  ) {
+    this.host.append(this.canvasHost, this.note);
+    this.resize.observe(this.canvasHost);
+  }
+
+  /** @param band Limits that are drawn with it; null: none. */
+  async show(channel: Channel, span: Span, band: Band | null = null): Promise<void> {
+    const load = ++this.load;
+    this.channel = channel;
+    this.span = span;
+    this.band = band;
+    this.loadedAt = this.now();
+    try {
+      const series = await api.series(this.node, channel.name, 'lastMilliseconds' in span ? { from: this.now() - span.lastMilliseconds, points: wantedPoints } : { limit: span.limit });
+      if (load !== this.load) return;
+      this.points = {
+        times: series.times,
+        numbers: series.numbers ?? series.times.map(() => 0),
+        values: series.values,
+        stepMilliseconds: series.stepMilliseconds ?? 0,
+        ...(series.lowest && series.highest ? { lowest: series.lowest, highest: series.highest } : {}),
+      };
+      this.describeSource(series.truncated && !('limit' in span));
+      this.draw();
+    } catch (reason) {
+      if (load === this.load) setText(this.note, text.node.historyNotLoaded((reason as Error).message));
+    }
+  }
+
+  /** A record has come: the chart moves on. Means are asked for anew, once each of their steps. */
+  add(stored: RecordStored): void {
+    const value = stored.values.find((candidate) => candidate.channel === this.channel?.name);
+    if (!value || !stored.newRecord) return;
+    if (this.points.stepMilliseconds > 0) {
+      if (this.now() - this.loadedAt >= this.points.stepMilliseconds) void this.show(this.channel!, this.span, this.band);
+      return;
+    }
+
+    addPoint(this.points, value.at, stored.number, value.value);
+    bound(this.points, 'limit' in this.span ? this.span.limit : maximumPoints);
+    if (this.plot) this.update();
+    else this.draw();
+  }
+
+  destroy(): void {
+    this.load++;
+    this.resize.disconnect();
+    this.stopColours();
+    this.plot?.destroy();
+    this.plot = null;
+  }
+
+  private draw(): void {
+    this.plot?.destroy();
+    this.plot = null;
+    this.canvasHost.replaceChildren();
+    const channel = this.channel;
+    if (!channel) return;
+    if (this.points.times.length === 0) {
+      this.canvasHost.append(element('p', { class: 'chart-empty' }, text.node.noValues));
+      this.describe();
+      return;
+    }
+
+    this.plot = new uPlot(
+      chartOptions(channel, {
+        width: Math.max(1, this.canvasHost.clientWidth),
+        height: this.height,
+        host: this.host,
+        hasRange: this.points.lowest !== undefined,
+        band: this.band,
+        span: () => ('lastMilliseconds' in this.span ? [this.now() - this.span.lastMilliseconds, this.now()] : null),
+        moved: (plot) => this.describe(this.indexOf(plot)),
+      }),
+      this.columns(channel),
+      this.canvasHost);
+    this.describe();
+  }
+
+  private update(): void {
+    if (!this.plot || !this.channel) return;
+    this.plot.setData(this.columns(this.channel));
+    this.describe();
+  }
+
+  private columns(channel: Channel): uPlot.AlignedData {
+    const { factor } = displayOf(channel);
+    const columns = chartColumns(this.points, factor);
+    const times = columns[0];
+    const limits = [this.band?.lower ?? null, this.band?.upper ?? null].filter((limit) => limit !== null);
+    return [...columns, ...limits.map((limit) => times.map(() => limit * factor))] as uPlot.AlignedData;
+  }
+
+  private fit(): void {
+    const width = this.canvasHost.clientWidth;
+    if (this.plot && width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: this.height });
+  }
+
+  private describeSource(isTruncated: boolean): void {
+    const parts = [
+      isTruncated ? text.node.newestOnly(this.points.times.length) : '',
+      this.points.stepMilliseconds > 0 ? text.node.means(formatDuration(this.points.stepMilliseconds)) : '',
+      this.band && this.channel ? text.node.limits(bandText(this.band, this.channel)) : '',
+    ];
+    setText(this.note, parts.filter(Boolean).join(' '));
+  }
+
+  private describe(index?: number | null): void {
+    const channel = this.channel;
+    if (!channel) return;
+    const at = index === undefined || index === null ? this.points.times.length - 1 : index;
+    const time = this.points.times[at];
+    if (time === undefined) {
+      setText(this.readout, '');
+      this.canvasHost.setAttribute('aria-label', text.node.chartEmpty(channelTitle(channel)));
+      return;
+    }
+
+    const shown = (value: number | null | undefined) => formatShown(channel, value ?? null);
+    const [lowest, highest] = [this.points.lowest?.[at], this.points.highest?.[at]];
+    const range = lowest !== undefined && lowest !== highest ? ` (${text.node.range(shown(lowest), shown(highest))})` : '';
+    setText(this.readout, `${shown(this.points.values[at])}${range}, ${formatMoment(time, this.now())}`);
+    if (index === undefined) {
+      this.canvasHost.setAttribute('aria-label', text.node.chartOf(channelTitle(channel), this.points.times.length, this.readout.textContent ?? ''));
+    }
+  }
+
+  /** From the chart's column, which has further nulls for gaps, to the point. */
+  private indexOf(plot: uPlot): number | null {
+    const seconds = plot.cursor.idx === null || plot.cursor.idx === undefined ? undefined : plot.data[0][plot.cursor.idx];
+    if (seconds === undefined) return null;
+    const index = this.points.times.findIndex((time) => time / 1000 >= seconds);
+    return index < 0 ? null : index;
+  }
+}

@@ -1,0 +1,16 @@
+export const pondsEnglish = {
+  title: 'Ponds',
+  none: 'There are no ponds yet.',
+  span: 'Span of time',
+  inBand: 'within its limits',
+  outOfBand: 'outside its limits',
+  noBand: 'no limits set',
+  band: (lower: string, upper: string) => (lower && upper ? `${lower} to ${upper}` : lower ? `${lower} or more` : `${upper} or less`),
+  calibrations: 'Calibration history',
+  noCalibrations: 'No calibration was reported yet.',
+  columns: { when: 'Calibrated', probe: 'Probe', points: 'Points', slope: 'Slope', offset: 'Offset', version: 'Settings version' },
+  slopePercent: (percent: string) => `${percent} % of a new probe’s`,
+  dayUnknown: 'day not known',
+  reported: (when: string) => `reported ${when}`,
+  openNode: 'All of this pond',
+};

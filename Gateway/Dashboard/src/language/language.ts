@@ -1,0 +1,52 @@
+import { english, type Messages } from './english';
+import { setLocale } from './intl';
+import { korean } from './korean';
+
+/** The languages of the page, by their own names. */
+export const languages = { en: 'English', ko: '한국어' } as const;
+export type Language = keyof typeof languages;
+
+const storageKey = 'language';
+const messages: Record<Language, Messages> = { en: english, ko: korean };
+const standardLocale: Record<Language, string> = { en: 'en-GB', ko: 'ko-KR' };
+const listeners = new Set<() => void>();
+
+/** Every word of the page, in the language that is chosen. */
+export let text: Messages = english;
+
+let current: Language = 'en';
+
+export function currentLanguage(): Language {
+  return current;
+}
+
+/** What was chosen in this browser; else the first of its languages that the page has. */
+export function preferredLanguage(stored: string | null, browser: readonly string[]): Language {
+  const known = (tag: string): Language | undefined => (Object.keys(languages) as Language[]).find((language) => tag.toLowerCase().split('-')[0] === language);
+  return (stored && known(stored)) || browser.map(known).find((language) => language !== undefined) || 'en';
+}
+
+/** Speaks the language of this browser from now on. */
+export function startLanguage(): void {
+  use(preferredLanguage(localStorage.getItem(storageKey), navigator.languages));
+}
+
+export function chooseLanguage(language: Language): void {
+  localStorage.setItem(storageKey, language);
+  use(language);
+  for (const listener of listeners) listener();
+}
+
+/** Calls back when another language was chosen: everything is to be written anew. */
+export function onLanguageChange(listener: () => void): void {
+  listeners.add(listener);
+}
+
+export function use(language: Language): void {
+  current = language;
+  text = messages[language];
+  // Within the language the reader's own country says how dates and numbers look.
+  const own = globalThis.navigator?.languages?.find((tag) => tag.split('-')[0] === language && tag.includes('-'));
+  setLocale(own ?? standardLocale[language]);
+  if (globalThis.document) document.documentElement.lang = language;
+}
