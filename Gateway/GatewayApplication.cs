@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
 using Mosquitto;
 using Nf.Gateway.Accounts;
+using Nf.Gateway.Changes;
 using Nf.Gateway.Claims;
+using Nf.Gateway.Forecasts;
 using Nf.Gateway.HomeAssistant;
 using Nf.Gateway.Http;
 using Nf.Gateway.Ingest;
@@ -112,14 +114,19 @@ public static class GatewayApplication
         builder.Services.AddSingleton<EventHub>();
         builder.Services.AddSingleton<StatusReader>();
         builder.Services.AddSingleton<CommandBook>();
+        builder.Services.AddSingleton<CommandDesk>();
         builder.Services.AddSingleton<NodeSettings>();
+        builder.Services.AddSingleton<BulkChangeBook>();
         builder.Services.AddClaims();
         builder.Services.AddSingleton<RecordPages>();
+        builder.Services.AddSingleton<ForecastReader>();
         builder.Services.AddSingleton<IngestMetrics>();
         builder.Services.AddSingleton<NodeMetricsReader>();
         builder.Services.AddSingleton<MetricsPage>();
         builder.Services.AddSingleton<IngestService>();
         builder.Services.AddHostedService(services => services.GetRequiredService<IngestService>());
+        builder.Services.AddSingleton<BulkChangeWorker>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<BulkChangeWorker>());
         if (options.HomeAssistant)
         {
             builder.Services.AddHostedService<HomeAssistantBridge>();

@@ -27,6 +27,12 @@ public sealed record ServeOptions(string Listen, int Port, BrokerAddress Broker,
     /// <summary>A proxy that ends TLS in front of the gateway: what it says of the caller is believed. Null: there is none.</summary>
     public IPAddress? Proxy { get; init; }
 
+    /// <summary>Address of a map's tiles with {z}, {x} and {y}; null: the page's map is plain, and asks nobody.</summary>
+    public string? MapTiles { get; init; }
+
+    /// <summary>Whom the map names for its tiles.</summary>
+    public string? MapAttribution { get; init; }
+
     /// <summary>How long to wait for what nodes say to commands and configurations.</summary>
     public DownlinkTiming Timing { get; init; } = DownlinkTiming.Standard;
 }

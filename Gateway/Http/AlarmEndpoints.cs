@@ -11,7 +11,7 @@ internal static class AlarmEndpoints
     public static void MapAlarms(this RouteGroupBuilder api)
     {
         api.MapGet("/alarms", List)
-            .WithSummary("Alarms, newest first; with open those that last or that nobody knows of.")
+            .WithSummary("Alarms, newest first; with open those that last or that nobody knows of; with rule, from and to those of this kind and time; with before those of a lower id.")
             .Produces<List<AlarmView>>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -23,7 +23,7 @@ internal static class AlarmEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static IResult List(string? node, bool? open, int? limit, NodeRegistry registry, AlarmBook alarms)
+    private static IResult List(string? node, bool? open, string? rule, string? from, string? to, long? before, int? limit, NodeRegistry registry, AlarmBook alarms)
     {
         long? identity = null;
         if (node is not null)
@@ -36,9 +36,21 @@ internal static class AlarmEndpoints
             identity = found.Identity;
         }
 
+        AlarmRule[] rules = [.. Enum.GetValues<AlarmRule>().Where(known => known != AlarmRule.None)];
+        AlarmRule wanted = rules.FirstOrDefault(known => Names.Of(known) == rule);
+        if (rule is not null && wanted == AlarmRule.None)
+        {
+            return JsonBody.BadRequest($"There is no rule '{rule}'; there are {string.Join(", ", rules.Select(Names.Of))}.");
+        }
+
+        if (!GatewayEndpoints.TryParseTime(from, long.MinValue, out long fromTime) || !GatewayEndpoints.TryParseTime(to, long.MaxValue, out long toTime))
+        {
+            return GatewayEndpoints.NoSuchTime();
+        }
+
         return limit is < 1 or > AlarmBook.MaximumAlarms
             ? JsonBody.BadRequest($"'limit' is 1 to {AlarmBook.MaximumAlarms} here.")
-            : Results.Json(alarms.List(identity, open ?? false, limit ?? AlarmBook.MaximumAlarms));
+            : Results.Json(alarms.List(new AlarmQuery(identity, open ?? false, wanted, fromTime, toTime, before ?? long.MaxValue), limit ?? AlarmBook.MaximumAlarms));
     }
 
     private static async Task<IResult> AcknowledgeAsync(long id, HttpRequest request, AlarmBook alarms, EventHub hub)

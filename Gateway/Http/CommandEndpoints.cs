@@ -9,12 +9,6 @@ namespace Nf.Gateway.Http;
 /// <summary>Commands of a node: list, queue, cancel.</summary>
 internal static class CommandEndpoints
 {
-    /// <summary>Of a command to a node that is always on, unless another is given: what was meant now should not happen an hour later.</summary>
-    private const int AlwaysOnExpirySeconds = 60;
-
-    /// <summary>Of one to a node that sleeps: at least a day, and well beyond its next uplink.</summary>
-    private const int SleeperExpirySeconds = 86_400;
-
     public static void MapCommands(this RouteGroupBuilder api)
     {
         api.MapGet("/nodes/{node}/commands", List)
@@ -50,7 +44,7 @@ internal static class CommandEndpoints
     }
 
     private static async Task<IResult> QueueAsync(
-        string node, HttpRequest request, NodeRegistry registry, NodeFacts facts, CommandBook commands, IngestService ingest, EventHub hub)
+        string node, HttpRequest request, NodeRegistry registry, CommandDesk desk, IngestService ingest)
     {
         if (GatewayEndpoints.Find(node, registry) is not { } found)
         {
@@ -63,28 +57,15 @@ internal static class CommandEndpoints
             return problem!;
         }
 
-        (CommandKind? kind, int[] arguments, string? wrong) = CommandReader.Read(body, found.Kind);
-        if (kind is null)
-        {
-            return JsonBody.BadRequest(wrong!);
-        }
-
-        if (facts.Find(found.Identity)?.Hello is { } hello && !hello.Types.Contains(Names.Of(MessageType.Command)))
-        {
-            return Conflict($"The firmware of {found.Name} takes no commands. Update it.");
-        }
-
-        long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        CommandView? queued = commands.Queue(found.Identity, kind.Opcode, arguments, now, body.ExpiresInSeconds ?? StandardExpiry(found, now));
+        (CommandView? queued, string? wrong, int status) = desk.Queue(found, body);
         if (queued is null)
         {
-            return Conflict($"{CommandBook.MaximumOpen} commands wait for {found.Name} already. Cancel some, or wait until it has taken them.");
+            return Results.Problem(wrong, statusCode: status);
         }
 
-        AuditMiddleware.Note(request.HttpContext, $"{body.Command} {string.Join(' ', arguments)}".Trim());
-        hub.Publish(new LiveEvent(LiveEvent.Commands, queued));
+        AuditMiddleware.Note(request.HttpContext, $"{queued.Command} {string.Join(' ', queued.Arguments.Values)}".Trim());
         ingest.SendWaiting();
-        return Results.Json(queued, statusCode: StatusCodes.Status201Created);
+        return Results.Json(queued, statusCode: status);
     }
 
     private static IResult Cancel(string node, long id, NodeRegistry registry, CommandBook commands, EventHub hub)
@@ -107,17 +88,6 @@ internal static class CommandEndpoints
 
         hub.Publish(new LiveEvent(LiveEvent.Commands, command));
         return Results.Json(command);
-    }
-
-    private static int StandardExpiry(StoredNode node, long now)
-    {
-        if (node.LastSeenAt is not null && node.NextUplinkAt is null)
-        {
-            return AlwaysOnExpirySeconds;
-        }
-
-        long untilNext = ((node.NextUplinkAt ?? now) - now) / 1000;
-        return (int)Math.Clamp(untilNext * 2, SleeperExpirySeconds, CommandReader.LongestExpirySeconds);
     }
 
     private static IResult Conflict(string what) => Results.Problem(what, statusCode: StatusCodes.Status409Conflict);

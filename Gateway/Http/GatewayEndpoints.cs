@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using Nf.Channels;
 using Nf.Gateway.Accounts;
+using Nf.Gateway.Changes;
 using Nf.Gateway.Claims;
+using Nf.Gateway.Forecasts;
 using Nf.Gateway.Metrics;
 using Nf.Gateway.Store;
 using Nf.Protocol;
@@ -25,6 +27,10 @@ public static class GatewayEndpoints
             .WithSummary("How the gateway is.");
         api.MapGet("/channels", () => NodeKinds.All.ToDictionary(NodeKinds.Text, kind => ReadingLayout.For(kind).Select(ChannelView.Of)))
             .WithSummary("The channels of each kind of node.");
+        api.MapGet("/settings", () => SettingView.All)
+            .WithSummary("The integer settings of nodes, with their ranges.");
+        api.MapGet("/map", (ServeOptions options) => new MapView(options.MapTiles, options.MapAttribution))
+            .WithSummary("What the map of the page lies on.");
         api.MapGet("/nodes", (History history) => history.Nodes())
             .WithSummary("Every node with its last values.");
         api.MapGet("/nodes/{node}", Node)
@@ -49,6 +55,8 @@ public static class GatewayEndpoints
         api.MapCommands();
         api.MapConfiguration();
         api.MapAlarms();
+        api.MapForecasts();
+        api.MapBulkChanges();
         api.MapClaims();
         api.MapAccounts();
         api.MapFallback("{**path}", () => Results.Problem("There is nothing at this address. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound)).For(Access.Read).ExcludeFromDescription();

@@ -31,16 +31,16 @@ public sealed class AlarmBook(Database database)
     public AlarmView? Find(long id) => Read($"{Select} WHERE a.id = @id", ("@id", id)).SingleOrDefault();
 
     /// <summary>The newest alarms, newest first.</summary>
-    /// <param name="node">Of this node only; null: of all.</param>
-    /// <param name="isOpenOnly">Only those that last or that nobody has acknowledged.</param>
-    public List<AlarmView> List(long? node, bool isOpenOnly, int limit) => Read(
+    public List<AlarmView> List(AlarmQuery query, int limit) => Read(
         $"""
         {Select}
         WHERE (CAST(@node AS BIGINT) IS NULL OR a.node = @node)
+        AND (@rule = 0 OR f.rule = @rule) AND (coalesce(e.at, f.at) >= @from OR (e.phase IS NULL AND f.phase = 1)) AND f.at <= @to AND a.id < @before
         AND (@open = 0 OR a.acknowledged_at IS NULL OR (e.phase IS NULL AND f.phase = 1))
         ORDER BY a.id DESC LIMIT @limit
         """,
-        ("@node", node), ("@open", isOpenOnly ? 1 : 0), ("@limit", limit));
+        ("@node", query.Node), ("@rule", (int)query.Rule), ("@from", query.From), ("@to", query.To), ("@before", query.Before),
+        ("@open", query.IsOpenOnly ? 1 : 0), ("@limit", limit));
 
     /// <summary>Marks an alarm as known to a person; acknowledging it again changes the note only.</summary>
     /// <returns>The alarm as it is then, or null when there is none.</returns>

@@ -30,6 +30,8 @@ internal static class ServeVerb
         Option<BrokerAddress?> nodeBroker = Address(
             "--node-broker", "The broker as nodes that are paired reach it. [default: --broker; if that is this machine, under the name by which the phone reached it]");
         Option<string?> pairingPage = VerbOptions.PageAddress("--pairing-page", "Address of a pairing page that is served elsewhere. [default: the gateway's own, /pair]");
+        Option<string?> mapTiles = VerbOptions.MapTiles();
+        var mapAttribution = new Option<string?>("--map-attribution") { Description = "Whom the map names for its tiles, as their licence asks.", HelpName = "text" };
         Option<int> metricsNodes = VerbOptions.Number("--metrics-nodes", "How many nodes have metrics of their own at /metrics; the sums are of all.", 0, 100_000, 1000);
         var homeAssistant = new Option<bool>("--home-assistant") { Description = "Announce every node to Home Assistant over the broker (MQTT discovery)." };
         var open = new Option<bool>("--open-on-loopback")
@@ -53,7 +55,7 @@ internal static class ServeVerb
         Option<string> data = VerbOptions.Data();
         var command = new Command("serve", "Runs the gateway: takes, stores and answers uplinks, and serves the page, until Ctrl-C.")
         {
-            port, listen, broker, nodeBroker, pairingPage, data, metricsNodes, homeAssistant, open, proxy,
+            port, listen, broker, nodeBroker, pairingPage, data, metricsNodes, homeAssistant, mapTiles, mapAttribution, open, proxy,
         };
         command.Validators.Add(result =>
         {
@@ -72,6 +74,8 @@ internal static class ServeVerb
                     PairingPage = parsed.GetValue(pairingPage),
                     OpenOnLoopback = parsed.GetValue(open),
                     Proxy = parsed.GetValue(proxy),
+                    MapTiles = parsed.GetValue(mapTiles),
+                    MapAttribution = parsed.GetValue(mapAttribution),
                 },
                 cancellation));
         return command;

@@ -47,6 +47,23 @@ internal static class VerbOptions
         },
     };
 
+    public static Option<string?> MapTiles() => new("--map-tiles")
+    {
+        Description = "Tiles for the map of bins, as in https://tile.example.org/{z}/{x}/{y}.png. [default: a plain map that asks nobody]",
+        HelpName = "URL",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            bool isComplete = new[] { "{z}", "{x}", "{y}" }.All(part => text.Contains(part, StringComparison.Ordinal));
+            if (!isComplete || !Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+            {
+                result.AddError($"'{text}' is not the address of map tiles; give one with {{z}}, {{x}} and {{y}}, as in https://tile.example.org/{{z}}/{{x}}/{{y}}.png");
+            }
+
+            return text;
+        },
+    };
+
     public static Option<int> Number(string name, string description, int minimum, int maximum, int standard)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };

@@ -1,5 +1,5 @@
 import { text } from './language/language';
-import type { Alarm, BatteryOutlook, Channels, Command, Configuration, ContactMade, Node, RecordStored, RejectedFrame, Series, Session, Status, StoredRecord } from './types';
+import type { Alarm, BatteryOutlook, Bin, BulkChange, Calibration, Channels, Command, Configuration, ContactMade, MapGround, Node, RecordStored, RejectedFrame, Series, Session, SettingInfo, Settings, Status, StoredRecord } from './types';
 
 function get<T>(path: string): Promise<T> {
   return request<T>(path, {});
@@ -49,6 +49,15 @@ export const api = {
   node: (node: string) => get<Node>(`api/nodes/${node}`),
   battery: (node: string) => get<BatteryOutlook>(`api/nodes/${node}/battery`),
   configuration: (node: string) => get<Configuration>(`api/nodes/${node}/configuration`),
+  configure: (node: string, settings: Settings) => change<Configuration>('PUT', `api/nodes/${node}/configuration`, settings),
+  move: (node: string, place: { place: string | null; latitude: number | null; longitude: number | null }) => change<Node>('PUT', `api/nodes/${node}/place`, place),
+  settings: () => get<SettingInfo[]>('api/settings'),
+  map: () => get<MapGround>('api/map'),
+  bins: () => get<Bin[]>('api/bins'),
+  calibrations: (node: string) => get<Calibration[]>(`api/nodes/${node}/calibrations`),
+  changes: () => get<BulkChange[]>('api/changes'),
+  bulkChange: (id: number) => get<BulkChange>(`api/changes/${id}`),
+  changeAll: (what: { nodes: string[]; settings?: Settings; command?: { command: string; arguments: Record<string, string | number> } }) => change<BulkChange>('POST', 'api/changes', what),
   commands: (node: string, limit: number) => get<Command[]>(`api/nodes/${node}/commands?limit=${limit}`),
   command: (node: string, command: string, args: Record<string, string | number>) =>
     change<Command>('POST', `api/nodes/${node}/commands`, { command, arguments: args }),

@@ -7,6 +7,7 @@ import { onLanguageChange, startLanguage, text } from './language/language';
 import { NodePage } from './node/nodePage';
 import { Overview } from './overview/overview';
 import { WallPage } from './overview/wallPage';
+import { SettingsPage } from './settings/settingsPage';
 import { Store } from './store';
 import { applyTheme, currentTheme } from './theme';
 import type { View } from './view';
@@ -28,6 +29,8 @@ const idOf = (match: RegExpExecArray): string | null => (store.nodes.has(match[1
 /** What is shown at which address; null: there is no such thing. Pages that need more than the others are loaded when they are asked for. */
 const routes: [RegExp, (match: RegExpExecArray) => View | null | Promise<View | null>][] = [
   [/^#\/nodes\/([0-9a-f]{12})$/, (match) => (idOf(match) ? new NodePage(idOf(match)!, store) : null)],
+  [/^#\/nodes\/([0-9a-f]{12})\/settings$/, (match) => (idOf(match) ? new SettingsPage(idOf(match)!, store) : null)],
+  [/^#\/bins$/, async () => new (await import('./bins/binsPage')).BinsPage(store)],
   [/^#\/alarms$/, () => new AlarmsPage(store)],
   [/^#\/wall$/, () => new WallPage(store)],
 ];

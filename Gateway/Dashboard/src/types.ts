@@ -153,7 +153,10 @@ export interface SettingInfo {
   unit: string;
   minimum: number;
   maximum: number;
-  default: number;
+  /** Null: it has to be told. */
+  default: number | null;
+  /** Among the further settings. */
+  isFurther: boolean;
   /** Kinds of nodes that heed it. */
   kinds: string[];
 }
@@ -268,4 +271,55 @@ export interface BatteryOutlook {
   daysLeftHighest: number | null;
   /** Of how many days the records are that this is worked out from. */
   basisDays: number;
+}
+
+/** How fast a bin fills. Times: null when that cannot be told. */
+export interface FillOutlook {
+  percent: number;
+  percentPerDay: number;
+  percentPerDayLowest: number;
+  percentPerDayHighest: number;
+  fullAt: number | null;
+  fullAtEarliest: number | null;
+  fullAtLatest: number | null;
+  basisDays: number;
+}
+
+export interface Bin {
+  node: string;
+  outlook: FillOutlook | null;
+}
+
+/** What the map lies on; null: a plain ground. */
+export interface MapGround {
+  tiles: string | null;
+  attribution: string | null;
+}
+
+export type BulkChangeState = 'waiting' | 'sent' | 'done' | 'failed' | 'refused' | 'superseded' | 'unchanged';
+
+/** The same settings or the same command for many nodes. */
+export interface BulkChange {
+  id: number;
+  at: number;
+  settings: Settings | null;
+  command: { command: string; arguments: Record<string, string | number> | null } | null;
+  total: number;
+  done: number;
+  failed: number;
+  nodes?: { node: string; name: string; state: BulkChangeState; why: string | null }[];
+}
+
+/** A probe's calibration as a node has reported it. */
+export interface Calibration {
+  channel: string;
+  /** Day of it; null: the node's clock was not set. */
+  calibratedAt: number | null;
+  reportedAt: number;
+  version: number;
+  points: { quantity: number; signal: number }[];
+  /** Of a new probe's slope; null: the probe has none. */
+  slopePercent: number | null;
+  offset: number | null;
+  offsetUnit: string;
 }

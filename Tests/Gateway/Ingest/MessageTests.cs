@@ -40,7 +40,7 @@ public class MessageTests
         var alarms = new AlarmBook(Database.Open(line.DataFolder, mayCreate: false));
         node.Publish(node.AlarmFrame(AlarmPhase.End, 3, AlarmRule.StateEntered, ChannelCatalogue.LidOpen, 0));
         await node.AnswerAsync();
-        AlarmView ended = Assert.Single(alarms.List(null, isOpenOnly: false, limit: 10));
+        AlarmView ended = Assert.Single(alarms.List(new AlarmQuery(), limit: 10));
         Assert.Equal((null, false), (ended.BeganAt, ended.IsActive));
         Assert.NotNull(ended.EndedAt);
 
@@ -52,7 +52,7 @@ public class MessageTests
             await node.AnswerAsync();
         }
 
-        List<AlarmView> all = alarms.List(null, isOpenOnly: false, limit: 10);
+        List<AlarmView> all = alarms.List(new AlarmQuery(), limit: 10);
         Assert.Equal([(5L, "200", true, false), (4L, "collected", false, true), (3L, "stateEntered", false, false)],
             all.Select(alarm => (alarm.Number, alarm.Rule, alarm.IsActive, alarm.IsMoment)));
         Assert.Equal(1m, all[2].Value);

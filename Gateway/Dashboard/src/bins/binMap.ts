@@ -1,0 +1,133 @@
+import L from 'leaflet';
+import 'leaflet/dist/leaflet.css';
+import { element } from '../dom';
+import { text } from '../language/language';
+import type { MapGround } from '../types';
+import type { BinStatus } from './binStatus';
+
+export type Level = 'low' | 'middle' | 'raised' | 'high' | 'unknown';
+export const levels: Level[] = ['low', 'middle', 'raised', 'high', 'unknown'];
+
+const widestZoom = 19;
+const plainSpacingPixels = 120;
+
+/** The colour class of a fill level. */
+export function fillLevel(percent: number | null): Level {
+  return percent === null ? 'unknown' : percent >= 90 ? 'high' : percent >= 70 ? 'raised' : percent >= 40 ? 'middle' : 'low';
+}
+
+/** Bins where they stand, on tiles of the operator's choice or on a plain ground with a net of degrees. */
+export class BinMap {
+  readonly host = element('div', { class: 'bin-map' });
+  private readonly map: L.Map;
+  private readonly bins = L.layerGroup();
+  private readonly net = L.layerGroup();
+  private readonly round = L.layerGroup();
+  private readonly markers = new Map<string, L.Marker>();
+  private bounds: L.LatLngBounds | null = null;
+
+  constructor(ground: MapGround, private readonly labelOf: (bin: BinStatus) => string, private readonly picked: (node: string) => void) {
+    this.map = L.map(this.host, { zoomControl: true, attributionControl: ground.tiles !== null, zoomSnap: 0.5, preferCanvas: true }).setView([0, 0], 2);
+    this.map.attributionControl?.setPrefix(false);
+    if (ground.tiles !== null) L.tileLayer(ground.tiles, { maxZoom: widestZoom, attribution: escapeText(ground.attribution ?? '') }).addTo(this.map);
+    else this.map.on('moveend zoomend resize', () => this.drawNet());
+    this.net.addTo(this.map);
+    this.round.addTo(this.map);
+    this.bins.addTo(this.map);
+    L.control.scale({ imperial: false }).addTo(this.map);
+  }
+
+  /** To be called once it stands in the document: before it has no size. */
+  ready(): void {
+    this.map.invalidateSize();
+    this.fit();
+  }
+
+  show(bins: BinStatus[]): void {
+    const placed = bins.filter((bin) => bin.node.latitude != null && bin.node.longitude != null);
+    const known = new Set(placed.map((bin) => bin.node.node));
+    for (const [id, marker] of this.markers) {
+      if (!known.has(id)) {
+        marker.remove();
+        this.markers.delete(id);
+      }
+    }
+
+    for (const bin of placed) {
+      const at = L.latLng(bin.node.latitude!, bin.node.longitude!);
+      const label = this.labelOf(bin);
+      const marker = this.markers.get(bin.node.node) ?? this.marker(bin.node.node, at);
+      marker.setLatLng(at);
+      const icon = marker.getElement();
+      if (icon) {
+        icon.dataset.level = fillLevel(bin.fill);
+        icon.setAttribute('aria-label', label);
+        icon.title = label;
+        icon.textContent = bin.fill === null ? '?' : String(Math.round(bin.fill));
+      }
+    }
+
+    const first = this.bounds === null;
+    this.bounds = placed.length > 0 ? L.latLngBounds(placed.map((bin) => [bin.node.latitude!, bin.node.longitude!])) : null;
+    if (first) this.fit();
+  }
+
+  /** The round through these bins, in this order. */
+  showRound(bins: BinStatus[]): void {
+    this.round.clearLayers();
+    const points = bins.flatMap((bin): L.LatLngTuple[] => (bin.node.latitude != null && bin.node.longitude != null ? [[bin.node.latitude, bin.node.longitude]] : []));
+    if (points.length > 1) L.polyline([...points, points[0]!], { className: 'bin-round', weight: 3, color: '#7a5af8', dashArray: '6 6', interactive: false }).addTo(this.round);
+  }
+
+  fit(): void {
+    if (this.bounds) this.map.fitBounds(this.bounds.pad(0.1), { maxZoom: 17, animate: false });
+  }
+
+  destroy(): void {
+    this.map.remove();
+  }
+
+  private marker(id: string, at: L.LatLng): L.Marker {
+    const marker = L.marker(at, { icon: L.divIcon({ className: 'bin-marker', iconSize: [34, 34] }), keyboard: true, riseOnHover: true });
+    marker.on('click', () => this.picked(id));
+    marker.on('keypress', (event) => {
+      if ((event as L.LeafletKeyboardEvent).originalEvent.key === 'Enter') this.picked(id);
+    });
+    marker.addTo(this.bins);
+    this.markers.set(id, marker);
+    return marker;
+  }
+
+  /** Without tiles: lines of equal degrees, at round distances. */
+  private drawNet(): void {
+    this.net.clearLayers();
+    const bounds = this.map.getBounds();
+    const size = this.map.getSize();
+    const step = roundStep(((bounds.getEast() - bounds.getWest()) / Math.max(1, size.x)) * plainSpacingPixels);
+    const line = (points: L.LatLngTuple[]) => L.polyline(points, { color: '#8899aa', weight: 1, opacity: 0.35, interactive: false }).addTo(this.net);
+    for (let longitude = Math.ceil(bounds.getWest() / step) * step; longitude <= bounds.getEast(); longitude += step) {
+      line([[bounds.getSouth(), longitude], [bounds.getNorth(), longitude]]);
+    }
+
+    for (let latitude = Math.ceil(bounds.getSouth() / step) * step; latitude <= bounds.getNorth(); latitude += step) {
+      line([[latitude, bounds.getWest()], [latitude, bounds.getEast()]]);
+    }
+  }
+}
+
+/** 1, 2 or 5 times a power of ten, at least as large. */
+export function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= least * 0.999999)!;
+}
+
+function escapeText(words: string): string {
+  const holder = document.createElement('span');
+  holder.textContent = words;
+  return holder.innerHTML;
+}
+
+export function legend(): HTMLElement {
+  return element('ul', { class: 'legend', 'aria-label': text.bins.legend },
+    ...levels.map((level, index) => element('li', {}, element('span', { class: 'legend-colour', 'data-level': level, 'aria-hidden': 'true' }), text.bins.legendItems[index]!)));
+}

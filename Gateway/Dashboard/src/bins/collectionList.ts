@@ -1,0 +1,94 @@
+import { element, setText } from '../dom';
+import { formatDay, formatNumber } from '../format';
+import { text } from '../language/language';
+import type { Node } from '../types';
+import { csvOf, reaches, type BinStatus } from './binStatus';
+import { orderRound, roundLength } from './route';
+
+type Placed = BinStatus & { latitude: number; longitude: number };
+
+/** Bins to collect in the order of a short round, for paper and for other programs. */
+export class CollectionList {
+  readonly host = element('div', { class: 'collection-list' });
+  readonly tools = element('div', { class: 'choice no-print' });
+  private readonly csv = element('a', { class: 'button', download: `${text.bins.csvName}.csv` }, text.bins.csv);
+  private shown = '';
+
+  constructor() {
+    const print = element('button', { type: 'button' }, text.bins.print);
+    print.addEventListener('click', () => window.print());
+    this.tools.append(print, this.csv);
+  }
+
+  /** @returns The bins that have a position, in the order of the round. */
+  show(chosen: BinStatus[], start: BinStatus | null, percent: number, now: number): BinStatus[] {
+    const words = text.bins;
+    const placed = chosen.filter(isPlaced).map(withPosition);
+    const begin = start !== null && isPlaced(start) ? withPosition(start) : null;
+    // The round begins and ends at the start, whether that is to be collected or not.
+    const others = begin === null ? placed : placed.filter((bin) => bin.node.node !== begin.node.node);
+    const round = orderRound(begin === null ? others : [begin, ...others]);
+    const stops = begin !== null && others.length === placed.length ? round.slice(1) : round;
+    const ordered: BinStatus[] = [...stops, ...chosen.filter((bin) => !isPlaced(bin))];
+    const described = JSON.stringify([ordered.map((bin) => [bin.node.node, bin.node.name, Math.round(bin.fill ?? -1), bin.remarks, bin.outlook?.percentPerDay]), percent]);
+    if (described === this.shown) return round;
+    this.shown = described;
+    this.csv.hidden = ordered.length === 0;
+    if (ordered.length === 0) {
+      this.host.replaceChildren(element('p', { class: 'loading' }, words.nothingToCollect));
+      return [];
+    }
+
+    const summary = element('p', { class: 'summary' });
+    setText(summary, round.length > 1 ? words.route(ordered.length, formatNumber(roundLength(round), 1)) : words.stops(ordered.length));
+    const columns = words.columns;
+    const head = [columns.order, columns.name, columns.place, columns.fill, columns.full, columns.lid, columns.done];
+    const body = element('tbody');
+    ordered.forEach((bin, index) => {
+      body.append(element('tr', {},
+        element('td', { class: 'number' }, String(index + 1)),
+        element('th', { scope: 'row' }, element('a', { href: `#/nodes/${bin.node.node}` }, bin.node.name)),
+        element('td', {}, bin.node.place ?? ''),
+        element('td', { class: 'number' }, bin.fill === null ? text.notMeasured : words.fill(Math.round(bin.fill))),
+        element('td', {}, whenFull(bin, percent, now)),
+        element('td', {}, bin.remarks.map((remark) => words.remarks[remark]).join(', ')),
+        element('td', { class: 'tick-box' }, element('span', { 'aria-hidden': 'true' }, '☐')),
+      ));
+    });
+    const table = element('table', {}, element('thead', {}, element('tr', {}, ...head.map((title, index) => element('th', { scope: 'col', ...(index === 0 || index === 3 ? { class: 'number' } : {}) }, title)))), body);
+    this.host.replaceChildren(summary, element('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': words.list }, table));
+    this.offerCsv(ordered, percent, now);
+    return round;
+  }
+
+  private offerCsv(ordered: BinStatus[], percent: number, now: number): void {
+    const columns = text.bins.columns;
+    const rows = ordered.map((bin, index) => [
+      index + 1, bin.node.name, bin.node.place ?? '', bin.fill === null ? null : Math.round(bin.fill), dayOf(reaches(bin, percent, now).at),
+      bin.remarks.map((remark) => text.bins.remarks[remark]).join(' '), bin.node.latitude ?? null, bin.node.longitude ?? null, bin.node.node,
+    ]);
+    const head = [columns.order, columns.name, columns.place, `${columns.fill} %`, columns.full, columns.lid, columns.latitude, columns.longitude, columns.node];
+    this.csv.href = `data:text/csv;charset=utf-8,${encodeURIComponent(csvOf([head, ...rows]))}`;
+  }
+}
+
+function isPlaced(bin: BinStatus): boolean {
+  return bin.node.latitude != null && bin.node.longitude != null;
+}
+
+function withPosition(bin: BinStatus): Placed {
+  const node: Node = bin.node;
+  return { ...bin, latitude: node.latitude!, longitude: node.longitude! };
+}
+
+function whenFull(bin: BinStatus, percent: number, now: number): string {
+  const { at } = reaches(bin, percent, now);
+  return at === null ? text.bins.noForecast : at <= now ? text.bins.full : formatDay(at);
+}
+
+/** As every program reads it: 2026-11-21. */
+function dayOf(at: number | null): string | null {
+  if (at === null) return null;
+  const day = new Date(at);
+  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`;
+}

@@ -1,0 +1,115 @@
+import { api } from '../api';
+import { element, setText } from '../dom';
+import { text } from '../language/language';
+import { configurationText } from '../node/waitingPanel';
+import type { Store } from '../store';
+import type { Configuration, Node, SettingInfo } from '../types';
+import type { View } from '../view';
+import { SettingsForm } from './settingsForm';
+
+/** The settings of one node: a form, and how far what it says has come. */
+export class SettingsPage implements View {
+  readonly host = element('div', { class: 'page settings-page' });
+  readonly title: string;
+  private readonly state = element('p', { class: 'settings-state', role: 'status' });
+  private readonly formHost = element('div');
+  private readonly message = element('p', { class: 'form-message', role: 'status' });
+  private readonly stop: () => void;
+  private settings: SettingInfo[] = [];
+
+  constructor(
+    private readonly id: string,
+    private readonly store: Store,
+  ) {
+    const node = this.node;
+    this.title = text.title(text.settings.title(node.name));
+    this.host.dataset.kind = node.kind;
+    this.host.append(
+      element('a', { class: 'back', href: `#/nodes/${id}` }, text.settings.backToNode(node.name)),
+      element('h1', { tabindex: '-1' }, text.settings.title(node.name)),
+      this.state, this.formHost, this.message,
+    );
+    this.stop = store.onNode((changed, stored) => {
+      if (changed === id && !stored) void this.loadState();
+    });
+    void this.load();
+  }
+
+  tick(): void {}
+
+  shows(node: string): boolean {
+    return node === this.id;
+  }
+
+  destroy(): void {
+    this.stop();
+  }
+
+  private get node(): Node {
+    return this.store.nodes.get(this.id)!;
+  }
+
+  private async load(): Promise<void> {
+    try {
+      const [settings, configuration, node] = await Promise.all([api.settings(), api.configuration(this.id), api.node(this.id)]);
+      this.settings = settings.filter((setting) => setting.kinds.includes(node.kind));
+      this.showState(configuration);
+      this.showForm(node, configuration);
+    } catch (reason) {
+      setText(this.message, text.notLoaded((reason as Error).message));
+    }
+  }
+
+  private async loadState(): Promise<void> {
+    try {
+      this.showState(await api.configuration(this.id));
+    } catch {
+      // The banner says that the gateway does not answer; what was shown stays.
+    }
+  }
+
+  private showState(configuration: Configuration): void {
+    this.state.dataset.state = configuration.state ?? 'unknown';
+    setText(this.state, configurationText(configuration));
+  }
+
+  private showForm(node: Node, configuration: Configuration): void {
+    const form = new SettingsForm(node, this.store.channelsOf(node.kind), configuration, this.settings, (changed) => this.save(changed, node));
+    this.formHost.replaceChildren(form.host);
+  }
+
+  private async save(form: SettingsForm, node: Node): Promise<void> {
+    const changed = form.read();
+    if (!changed) {
+      this.say(text.settings.correct, true);
+      form.focusProblem();
+      return;
+    }
+
+    try {
+      const hasSettings = Object.keys(changed.settings).length > 0;
+      if (!hasSettings && !changed.place) {
+        this.say(text.settings.savedUnchanged, false);
+        return;
+      }
+
+      if (changed.place) await api.move(this.id, changed.place);
+      const configuration = hasSettings ? await api.configure(this.id, changed.settings) : await api.configuration(this.id);
+      const fresh = await api.node(this.id);
+      this.store.setNode(fresh);
+      this.showState(configuration);
+      this.showForm(fresh, configuration);
+      this.say(text.settings.saved, false);
+      this.message.scrollIntoView({ block: 'nearest' });
+    } catch (reason) {
+      this.say((reason as Error).message, true);
+    }
+
+    if (node.kind !== this.node.kind) void this.load();
+  }
+
+  private say(words: string, isProblem: boolean): void {
+    this.message.dataset.problem = String(isProblem);
+    setText(this.message, words);
+  }
+}
