@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
 using Mosquitto;
 using Nf.Gateway.Accounts;
+using Nf.Gateway.Calibrations;
 using Nf.Gateway.Changes;
 using Nf.Gateway.Claims;
 using Nf.Gateway.Forecasts;
@@ -120,6 +121,7 @@ public static class GatewayApplication
         builder.Services.AddClaims();
         builder.Services.AddSingleton<RecordPages>();
         builder.Services.AddSingleton<ForecastReader>();
+        builder.Services.AddSingleton<CalibrationHistory>();
         builder.Services.AddSingleton<IngestMetrics>();
         builder.Services.AddSingleton<NodeMetricsReader>();
         builder.Services.AddSingleton<MetricsPage>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Nf.Channels;
 using Nf.Gateway.Accounts;
+using Nf.Gateway.Calibrations;
 using Nf.Gateway.Changes;
 using Nf.Gateway.Claims;
 using Nf.Gateway.Forecasts;
@@ -56,6 +57,7 @@ public static class GatewayEndpoints
         api.MapConfiguration();
         api.MapAlarms();
         api.MapForecasts();
+        api.MapCalibrations();
         api.MapBulkChanges();
         api.MapClaims();
         api.MapAccounts();

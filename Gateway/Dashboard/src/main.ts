@@ -1,12 +1,14 @@
 import './styles/index.css';
 import { AlarmsPage } from './alarms/alarmsPage';
 import { api, follow } from './api';
+import { ChangesPage } from './changes/changesPage';
 import { element } from './dom';
 import { Header } from './header';
 import { onLanguageChange, startLanguage, text } from './language/language';
 import { NodePage } from './node/nodePage';
 import { Overview } from './overview/overview';
 import { WallPage } from './overview/wallPage';
+import { PondsPage } from './ponds/pondsPage';
 import { SettingsPage } from './settings/settingsPage';
 import { Store } from './store';
 import { applyTheme, currentTheme } from './theme';
@@ -31,6 +33,8 @@ const routes: [RegExp, (match: RegExpExecArray) => View | null | Promise<View | 
   [/^#\/nodes\/([0-9a-f]{12})$/, (match) => (idOf(match) ? new NodePage(idOf(match)!, store) : null)],
   [/^#\/nodes\/([0-9a-f]{12})\/settings$/, (match) => (idOf(match) ? new SettingsPage(idOf(match)!, store) : null)],
   [/^#\/bins$/, async () => new (await import('./bins/binsPage')).BinsPage(store)],
+  [/^#\/ponds$/, () => new PondsPage(store)],
+  [/^#\/changes$/, () => new ChangesPage(store)],
   [/^#\/alarms$/, () => new AlarmsPage(store)],
   [/^#\/wall$/, () => new WallPage(store)],
 ];

@@ -317,7 +317,7 @@ export interface Calibration {
   calibratedAt: number | null;
   reportedAt: number;
   version: number;
-  points: { quantity: number; signal: number }[];
+  points: number;
   /** Of a new probe's slope; null: the probe has none. */
   slopePercent: number | null;
   offset: number | null;

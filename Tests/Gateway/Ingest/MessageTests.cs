@@ -25,7 +25,7 @@ public class MessageTests
         node.Publish(node.AlarmFrame(AlarmPhase.End, 9, AlarmRule.BelowLimit, ChannelCatalogue.DissolvedOxygen, ChannelValue.Faulty, 400, at: 1_790_000_600));
         await node.AnswerAsync();
 
-        AlarmView alarm = Assert.Single(new AlarmBook(Database.Open(line.DataFolder, mayCreate: false)).List(node.Identity, isOpenOnly: false, limit: 10));
+        AlarmView alarm = Assert.Single(new AlarmBook(Database.Open(line.DataFolder, mayCreate: false)).List(new AlarmQuery(node.Identity), limit: 10));
         Assert.Equal((9, "belowLimit", ChannelCatalogue.DissolvedOxygen.Name, 3.87m, 4.00m), (alarm.Number, alarm.Rule, alarm.Channel, alarm.Value, alarm.Limit));
         Assert.Equal((1_790_000_000_000, 1_790_000_600_000, false, false), (alarm.BeganAt, alarm.EndedAt, alarm.IsActive, alarm.IsMoment));
         using DbConnection database = line.Database();

@@ -1,5 +1,6 @@
 import { api } from '../api';
 import { commandTitle, stateText, whenSent } from '../commands';
+import { CommandChoice } from '../changes/whatToSend';
 import { element, setText } from '../dom';
 import { formatAgo, formatInstant } from '../format';
 import { text } from '../language/language';
@@ -13,6 +14,7 @@ export class WaitingPanel {
   readonly host = element('section', { class: 'panel' });
   private readonly configuration = element('p', { class: 'waiting-configuration' });
   private readonly list = element('ul', { class: 'command-list' });
+  private readonly give: HTMLElement;
   private readonly problem = element('p', { class: 'problem', role: 'alert' });
   private readonly stops: (() => void)[];
   private commands: Command[] = [];
@@ -22,7 +24,8 @@ export class WaitingPanel {
     private readonly node: string,
     private readonly told: (configuration: Configuration) => void,
   ) {
-    this.host.append(element('h2', {}, text.node.waiting.title), this.configuration, this.list, this.problem);
+    this.give = this.commandForm();
+    this.host.append(element('h2', {}, text.node.waiting.title), this.configuration, this.list, this.problem, this.give);
     this.stops = [
       store.onCommand((command) => {
         if (command.node === node) this.take(command);
@@ -45,6 +48,26 @@ export class WaitingPanel {
 
   destroy(): void {
     for (const stop of this.stops) stop();
+  }
+
+  private commandForm(): HTMLElement {
+    const kind = this.store.nodes.get(this.node)!.kind;
+    const channels = this.store.channelsOf(kind).filter((channel) => !channel.isBinary);
+    const choice = new CommandChoice([kind], kind === 'switch' ? channels.filter((channel) => channel.unit === 'W') : channels);
+    const form = element('form', { class: 'give-command', novalidate: '' }, choice.host, element('button', { type: 'submit' }, text.node.waiting.send));
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const wish = choice.read();
+      if (!wish) return;
+      api.command(this.node, wish.command, wish.arguments).then(
+        (command) => {
+          setText(this.problem, '');
+          this.take(command);
+        },
+        (reason: Error) => setText(this.problem, reason.message),
+      );
+    });
+    return element('details', {}, element('summary', {}, text.node.waiting.give), form);
   }
 
   private async load(): Promise<void> {

@@ -64,6 +64,12 @@ export const nodeEnglish = {
       notFalling: 'The battery does not fall: no end can be told.',
     } as Record<string, string>,
   },
+  calibrate: {
+    channel: 'Probe',
+    point: 'Point',
+    value: 'True value',
+    hint: 'The probe has to stand in the standard when the node takes the command.',
+  },
   waiting: {
     title: 'Commands and settings',
     toBeSent: (when: string) => `to be sent ${when}`,
@@ -73,5 +79,6 @@ export const nodeEnglish = {
     refused: (version: number, inForce: number, problem: string) => `Settings: version ${version} was refused, version ${inForce} in force. ${problem}`.trim(),
     pending: (version: number, inForce: number) => `Settings: version ${version} waits for the node, version ${inForce} in force.`,
     give: 'Give a command',
+    send: 'Send',
   },
 };

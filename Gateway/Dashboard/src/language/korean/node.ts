@@ -65,6 +65,12 @@ export const nodeKorean: typeof nodeEnglish = {
       notFalling: '배터리가 줄지 않아 남은 일수를 계산할 수 없습니다.',
     },
   },
+  calibrate: {
+    channel: '센서',
+    point: '교정점',
+    value: '기준값',
+    hint: '기기가 명령을 받을 때 센서가 표준액에 담겨 있어야 합니다.',
+  },
   waiting: {
     title: '명령과 설정',
     toBeSent: (when) => `${when} 전송`,
@@ -74,5 +80,6 @@ export const nodeKorean: typeof nodeEnglish = {
     refused: (version, inForce, problem) => `설정: 버전 ${version}이 거부되어 버전 ${inForce}이 적용 중입니다. ${problem}`.trim(),
     pending: (version, inForce) => `설정: 버전 ${version} 전송 대기 중, 현재 버전 ${inForce} 적용 중.`,
     give: '명령 보내기',
+    send: '보내기',
   },
 };
