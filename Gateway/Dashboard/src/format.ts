@@ -127,6 +127,11 @@ export function formatDay(at: number): string {
   return date(at, weekday);
 }
 
+/** "24 Nov". */
+export function formatDayOfMonth(at: number): string {
+  return date(at, dayOfMonth);
+}
+
 /** Label of a time axis that shows a span of this length. */
 export function formatAxisTime(at: number, spanMilliseconds: number): string {
   if (spanMilliseconds > 200 * day) return date(at, monthOfYear);

@@ -22,10 +22,10 @@ export class Header {
     private readonly store: Store,
   ) {
     const pages = text.pages;
-    const page = (path: string, title: string, kind: string | null = null) => ({ path, kind, link: element('a', { href: path }, title) });
+    const page = (path: string, title: string, kind: string | null = null, needs: Record<string, string> = {}) => ({ path, kind, link: element('a', { href: path, ...needs }, title) });
     this.links = [
       page('#/', pages.overview), page('#/bins', pages.bins, 'bin'), page('#/ponds', pages.ponds, 'pond'),
-      page('#/alarms', pages.alarms), page('#/changes', pages.changes), page('#/wall', pages.wall),
+      page('#/alarms', pages.alarms), page('#/changes', pages.changes, null, { 'data-needs': 'manage' }), page('#/wall', pages.wall),
     ];
     this.broker.append(element('span', { class: 'state-dot', 'aria-hidden': 'true' }), this.brokerText);
     host.replaceChildren(
@@ -70,7 +70,7 @@ export class Header {
     const isReached = this.store.following && status !== null;
     this.broker.dataset.state = !isReached ? 'never' : connected ? 'online' : 'overdue';
     this.broker.title = status ? words.broker(status.broker) : '';
-    setText(this.brokerText, !isReached ? words.gatewayUnreachable : connected ? words.brokerConnected : words.brokerUnreachable);
+    setText(this.brokerText, !status ? words.connecting : !isReached ? words.gatewayUnreachable : connected ? words.brokerConnected : words.brokerUnreachable);
     const rejected = status?.rejections.reduce((sum, rejection) => sum + rejection.count, 0) ?? 0;
     this.rejected.hidden = rejected === 0;
     setText(this.rejected, words.rejected(rejected));
@@ -80,7 +80,7 @@ export class Header {
     this.totals.title = status ? formatNumber(status.records, 0) : '';
     setText(this.totals, status ? words.records(status.records) : '');
     this.showBanners([
-      this.store.following ? null : words.silent,
+      this.store.following || !status ? null : words.silent,
       status?.storeProblem ?? null,
       status && !status.brokerConnected && status.brokerProblem ? words.keepsTrying(status.brokerProblem) : null,
     ]);
@@ -105,10 +105,11 @@ function languageChoice(): HTMLElement {
 }
 
 function themeButton(): HTMLElement {
-  const theme = element('button', { type: 'button', class: 'theme' });
+  const name = element('span', { class: 'theme-name' });
+  const theme = element('button', { type: 'button', class: 'theme' }, element('span', { 'aria-hidden': 'true' }, '◐ '), name);
   const show = () => {
     const now = text.header.colours[currentTheme()];
-    setText(theme, `◐ ${now}`);
+    setText(name, now);
     theme.setAttribute('aria-label', text.header.changeColours(now));
   };
   theme.addEventListener('click', () => {

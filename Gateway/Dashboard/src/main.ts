@@ -110,6 +110,7 @@ function rebuild(): void {
 }
 
 async function start(): Promise<void> {
+  main.replaceChildren(element('p', { class: 'loading' }, text.loading));
   for (;;) {
     try {
       store.channels = await api.channels();

@@ -18,6 +18,11 @@ export function isOpen(alarm: Alarm): boolean {
   return alarm.isActive || alarm.acknowledgedAt === null;
 }
 
+/** Those that last before those that somebody only has to take notice of. */
+export function activeFirst(alarms: Alarm[]): Alarm[] {
+  return [...alarms].sort((a, b) => Number(b.isActive) - Number(a.isActive) || b.id - a.id);
+}
+
 /** An alarm in words: "Dissolved oxygen below 4.00 mg/L: 3.87 mg/L". */
 export function alarmText(alarm: Alarm, channels: Channel[]): string {
   const channel = channels.find((candidate) => candidate.name === alarm.channel);

@@ -4,9 +4,10 @@ import { text } from '../language/language';
 import type { Store } from '../store';
 import type { Alarm } from '../types';
 import { showAlarms, tickAlarms } from './alarmItem';
-import { isOpen } from './alarms';
+import { activeFirst, isOpen } from './alarms';
 
-const listed = 20;
+const listedOfNode = 20;
+const listedOfAll = 5;
 
 /** Alarms: the newest that are open, or those of one node with its history. */
 export class AlarmsPanel {
@@ -41,14 +42,14 @@ export class AlarmsPanel {
 
   private async load(): Promise<void> {
     try {
-      this.show(await api.alarms({ node: this.node!, limit: listed }));
+      this.show(await api.alarms({ node: this.node!, limit: listedOfNode }));
     } catch {
       // The banner says that the gateway does not answer; what was shown stays.
     }
   }
 
   private show(alarms: Alarm[]): void {
-    const shown = alarms.slice(0, listed);
+    const shown = this.node === null ? activeFirst(alarms).slice(0, listedOfAll) : alarms;
     showAlarms(this.list, this.alarms, shown, this.store, this.node === null);
     this.alarms = shown;
     this.host.hidden = alarms.length === 0;

@@ -10,6 +10,8 @@ export const levels: Level[] = ['low', 'middle', 'raised', 'high', 'unknown'];
 
 const widestZoom = 19;
 const plainSpacingPixels = 120;
+/** With more bins their days would cover each other. */
+const mostCaptions = 120;
 
 /** The colour class of a fill level. */
 export function fillLevel(percent: number | null): Level {
@@ -26,7 +28,13 @@ export class BinMap {
   private readonly markers = new Map<string, L.Marker>();
   private bounds: L.LatLngBounds | null = null;
 
-  constructor(ground: MapGround, private readonly labelOf: (bin: BinStatus) => string, private readonly picked: (node: string) => void) {
+  /** @param captionOf What stands under a bin: the day on which it is full. */
+  constructor(
+    ground: MapGround,
+    private readonly labelOf: (bin: BinStatus) => string,
+    private readonly captionOf: (bin: BinStatus) => string,
+    private readonly picked: (node: string) => void,
+  ) {
     this.map = L.map(this.host, { zoomControl: true, attributionControl: ground.tiles !== null, zoomSnap: 0.5, preferCanvas: true }).setView([0, 0], 2);
     this.map.attributionControl?.setPrefix(false);
     if (ground.tiles !== null) L.tileLayer(ground.tiles, { maxZoom: widestZoom, attribution: escapeText(ground.attribution ?? '') }).addTo(this.map);
@@ -63,7 +71,9 @@ export class BinMap {
         icon.dataset.level = fillLevel(bin.fill);
         icon.setAttribute('aria-label', label);
         icon.title = label;
-        icon.textContent = bin.fill === null ? '?' : String(Math.round(bin.fill));
+        // Drawn by the style sheet: its label says it in full.
+        icon.dataset.fill = bin.fill === null ? '?' : String(Math.round(bin.fill));
+        icon.dataset.day = placed.length <= mostCaptions ? this.captionOf(bin) : '';
       }
     }
 

@@ -1,6 +1,6 @@
 import { api } from '../api';
 import { element, setText } from '../dom';
-import { formatDay, formatInstant, formatNumber } from '../format';
+import { formatDay, formatDayOfMonth, formatInstant, formatNumber } from '../format';
 import { compareNames } from '../language/intl';
 import { text } from '../language/language';
 import type { Store } from '../store';
@@ -87,7 +87,7 @@ export class BinsPage implements View {
     const ground = await api.map().catch((): MapGround => ({ tiles: null, attribution: null }));
     if (!this.host.isConnected) return;
     if (this.nodes().some((node) => node.latitude != null)) {
-      this.map = new BinMap(ground, (bin) => this.label(bin), (node) => this.pick(node));
+      this.map = new BinMap(ground, (bin) => this.label(bin), (bin) => this.caption(bin), (node) => this.pick(node));
       const zoom = element('button', { type: 'button' }, text.bins.addToMap);
       zoom.addEventListener('click', () => this.map?.fit());
       mapHost.append(this.map.host, element('div', { class: 'panel-head' }, legend(), zoom), this.detail);
@@ -138,6 +138,12 @@ export class BinsPage implements View {
   private label(bin: BinStatus): string {
     const parts = [bin.node.name, bin.fill === null ? text.notMeasured : text.bins.fill(Math.round(bin.fill)), fullText(bin, this.store.now())];
     return [...parts, ...bin.remarks.map((remark) => text.bins.remarks[remark])].filter(Boolean).join(', ');
+  }
+
+  private caption(bin: BinStatus): string {
+    const now = this.store.now();
+    const { at } = reaches(bin, 100, now);
+    return at === null || at <= now ? '' : formatDayOfMonth(at);
   }
 
   private pick(id: string): void {

@@ -30,7 +30,7 @@ export function chartOptions(channel: Channel, frame: ChartFrame): uPlot.Options
     width: frame.width,
     height: frame.height,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, rem * 1.4, 0, 0],
     cursor: { y: false, points: { size: 8, fill: colour('--accent') as never }, drag: { x: true, y: false } },
     scales: {
       x: {

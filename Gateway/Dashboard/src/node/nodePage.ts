@@ -54,7 +54,7 @@ export class NodePage implements View {
     this.alarms = new AlarmsPanel(store, id);
     this.battery = this.channels.some((channel) => channel.name === batteryChannel) ? new BatteryPanel(id) : null;
     this.waiting = new WaitingPanel(store, id, (configuration) => {
-      const limits = configuration.reported?.limits ?? configuration.desired?.limits ?? [];
+      const limits = configuration.desired?.limits ?? configuration.reported?.limits ?? [];
       const isNew = JSON.stringify(limits) !== JSON.stringify(this.limits);
       this.limits = limits;
       if (isNew) this.showChart();
@@ -65,7 +65,7 @@ export class NodePage implements View {
       element('a', { class: 'back', href: '#/' }, text.back),
       element('header', { class: 'node-head' },
         element('h1', { tabindex: '-1' }, node.name), this.badge.host, this.contact.host,
-        element('a', { class: 'button', href: `#/nodes/${id}/settings` }, text.node.openSettings)),
+        element('a', { class: 'button', 'data-needs': 'manage', href: `#/nodes/${id}/settings` }, text.node.openSettings)),
       this.relay.host,
       this.alarms.host,
       this.tileList(),

@@ -67,7 +67,7 @@ export class WaitingPanel {
         (reason: Error) => setText(this.problem, reason.message),
       );
     });
-    return element('details', {}, element('summary', {}, text.node.waiting.give), form);
+    return element('details', { 'data-needs': 'operate' }, element('summary', {}, text.node.waiting.give), form);
   }
 
   private async load(): Promise<void> {

@@ -1,4 +1,4 @@
-import { alarmText, isOpen } from '../alarms/alarms';
+import { activeFirst, alarmText, isOpen } from '../alarms/alarms';
 import { element, setText } from '../dom';
 import { formatClock, formatDuration } from '../format';
 import { barChannel, leadingChannels } from '../kinds';
@@ -14,6 +14,7 @@ import { AlarmSound } from './alarmSound';
 
 const turnSeconds = 15;
 const listedAlarms = 4;
+const scales = [2.2, 1.9, 1.6, 1.3, 1];
 
 /** A node on the wall: its name, its first values, how it is. */
 class Tile {
@@ -127,11 +128,7 @@ export class WallPage implements View {
     const troubled = (node: Node) => Math.min(1, rank(node));
     const nodes = [...this.store.nodes.values()].sort((a, b) => troubled(a) - troubled(b) || compareNames(a.place ?? '', b.place ?? '') || compareNames(a.name, b.name));
     setText(this.summary, text.nodes(nodes.length));
-    const style = getComputedStyle(this.grid);
-    const columns = Math.max(1, style.gridTemplateColumns.split(' ').length);
-    const rowHeight = parseFloat(style.gridAutoRows) + parseFloat(style.rowGap || '0');
-    const height = innerHeight - this.grid.getBoundingClientRect().top - scrollY;
-    const capacity = columns * Math.max(1, Math.floor(height / (rowHeight || 1)));
+    const capacity = this.capacity(nodes.length);
     if (this.first >= nodes.length) this.first = 0;
     const shown = nodes.slice(this.first, this.first + capacity);
     const pages = Math.ceil(nodes.length / capacity);
@@ -146,6 +143,22 @@ export class WallPage implements View {
     this.grid.replaceChildren(...[...this.tiles.values()].map((tile) => tile.host));
   }
 
+  /** As large as all nodes find room; when there are too many for that, as small as can still be read from afar. */
+  private capacity(nodes: number): number {
+    let capacity = 1;
+    for (const scale of scales) {
+      this.grid.style.fontSize = `${scale}rem`;
+      const style = getComputedStyle(this.grid);
+      const columns = Math.max(1, style.gridTemplateColumns.split(' ').length);
+      const rowHeight = parseFloat(style.gridAutoRows) + parseFloat(style.rowGap || '0');
+      const height = innerHeight - this.grid.getBoundingClientRect().top - scrollY;
+      capacity = columns * Math.max(1, Math.floor(height / (rowHeight || 1)));
+      if (capacity >= nodes) break;
+    }
+
+    return capacity;
+  }
+
   private update(id: string): void {
     const node = this.store.nodes.get(id);
     if (node) this.tiles.get(id)?.update(node, this.store.now(), this.alarmed().has(id));
@@ -156,7 +169,7 @@ export class WallPage implements View {
   }
 
   private showAlarms(changed: Alarm[]): void {
-    const open = this.store.openAlarms;
+    const open = activeFirst(this.store.openAlarms);
     const item = (alarm: Alarm) => {
       const kind = this.store.nodes.get(alarm.node)?.kind ?? '';
       return element('li', { 'data-active': String(alarm.isActive) },

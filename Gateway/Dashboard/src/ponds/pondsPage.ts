@@ -88,7 +88,7 @@ class PondPanel {
   private async load(): Promise<void> {
     const configuration = await api.configuration(this.id).catch(() => null);
     if (this.isClosed) return;
-    this.limits = configuration?.reported?.limits ?? configuration?.desired?.limits ?? [];
+    this.limits = configuration?.desired?.limits ?? configuration?.reported?.limits ?? [];
     this.showSpan(this.spanMilliseconds);
     this.update(null);
   }

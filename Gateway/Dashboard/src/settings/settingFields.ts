@@ -13,7 +13,8 @@ export function settingField(setting: SettingInfo, value: number): Field<number>
   if (/Minute$/.test(setting.name) && setting.maximum === 1439) return timeField(title, hint, value);
   if (/Seconds$/.test(setting.name)) return durationField(title, hint, setting.minimum, setting.maximum, value);
   if (/Deciwatt$/.test(setting.name)) return scaled(numberField(title, hint, setting.unit, { minimum: setting.minimum / tenths, maximum: setting.maximum / tenths, decimals: 1 }, value / tenths), tenths);
-  return numberField(title, hint, setting.unit, { minimum: setting.minimum, maximum: setting.maximum, decimals: 0 }, value);
+  const unit = (text.settings.units as Record<string, string>)[setting.unit] ?? setting.unit;
+  return numberField(title, hint, unit, { minimum: setting.minimum, maximum: setting.maximum, decimals: 0 }, value);
 }
 
 export function settingTitle(name: string): string {
