@@ -13,8 +13,8 @@ namespace Nf.Firmware
     /// <summary>The one object that all state of a boot hangs off.</summary>
     public sealed class Node
     {
-        // Without a configuration there is nothing to measure: look for one now and then.
-        private const long UnconfiguredSleepMilliseconds = 60000;
+        // Without a configuration there is nothing to do before somebody comes, and a press, the supply or a reset says so.
+        private const long UnconfiguredSleepMilliseconds = 3600000;
 
         private readonly SystemClock clock = new SystemClock();
         private readonly Supervisor supervisor;
@@ -32,19 +32,26 @@ namespace Nf.Firmware
             JournalStore store = new FlashJournalStore();
             ConfigurationStore configurations = new ConfigurationStore(store);
             NodeConfiguration configuration = configurations.TryRead();
-            configurations.LogRefusal();
             StartFacts facts = StartFacts.Read(clock.IsUtcSet);
-            if (ProvisioningMode.IsWanted(configuration, facts))
+            BoardPins pins = BoardImages.Current();
+            if (!facts.IsPlannedWake || configuration == null)
             {
-                Provision(configuration);
+                bool isWanted = IsAsked(store, pins, facts);
+                configuration = configurations.TryRead();
+                configurations.LogRefusal();
+                if (isWanted || ProvisioningMode.IsWanted(configuration, facts))
+                {
+                    Provision(pins, store, configurations, configuration);
+                }
             }
 
             if (configuration == null)
             {
+                DeepSleep.ArmButton(pins.Button);
                 return UnconfiguredSleepMilliseconds;
             }
 
-            SensorNode sensors = NodeKinds.Create(configuration.Kind, BoardImages.Current(), configuration, clock);
+            SensorNode sensors = NodeKinds.Create(configuration.Kind, pins, configuration, clock);
             if (sensors == null)
             {
                 Log.Write("this firmware does not know the node kind ", (int)configuration.Kind);
@@ -64,11 +71,41 @@ namespace Nf.Firmware
             return new BatteryNode(configuration, sensors, stores, facts, clock, supervisor).Run();
         }
 
-        private void Provision(NodeConfiguration configuration)
+        // What the start before asked for, or who holds the button now. A reset leaves a board that wants to be configured.
+        private bool IsAsked(JournalStore store, BoardPins pins, StartFacts facts)
+        {
+            StartRequest request = new StartRequest(store);
+            StartTask task = request.Read();
+            if (task == StartTask.Reset)
+            {
+                return FactoryReset.TryComplete(store);
+            }
+
+            if (task == StartTask.Provision)
+            {
+                request.Clear();
+                return true;
+            }
+
+            if (!facts.IsPlannedWake)
+            {
+                supervisor.Extend(StartHold.LongestMilliseconds + BatteryNode.MeasureBoundMilliseconds);
+                task = StartHold.Watch(pins, clock);
+                if (task != StartTask.None)
+                {
+                    StartRequest.Ask(store, task);
+                }
+
+                supervisor.Extend(BatteryNode.MeasureBoundMilliseconds);
+            }
+
+            return false;
+        }
+
+        private void Provision(BoardPins pins, JournalStore store, ConfigurationStore configurations, NodeConfiguration configuration)
         {
             supervisor.Extend(ProvisioningMode.LongestMilliseconds + BatteryNode.MeasureBoundMilliseconds);
-            string brokerHost = configuration == null ? null : configuration.BrokerHost;
-            if (new ProvisioningMode(BoardImages.Current(), brokerHost, clock).Run())
+            if (new ProvisioningMode(pins, store, configurations, configuration, clock).Run())
             {
                 // The image joins the new network at the next start.
                 Power.RebootDevice(RebootOption.NormalReboot);

@@ -13,6 +13,7 @@ namespace Nf.Firmware
         /// <param name="configuration">The one in force.</param>
         public NodeStores(JournalStore store, ConfigurationStore configurations, NodeConfiguration configuration)
         {
+            Store = store;
             keyIdentity = ConfigurationStore.KeyIdentity(configuration);
             Configurations = configurations;
             Records = new RecordJournal(store);
@@ -20,6 +21,9 @@ namespace Nf.Firmware
             Commands = new CommandJournal(Records);
             BatchState = new BatchStateFile(store, keyIdentity, ReadingLayout.For(configuration.Kind).Length);
         }
+
+        /// <summary>Where all of it is.</summary>
+        public JournalStore Store { get; }
 
         public RecordJournal Records { get; }
 

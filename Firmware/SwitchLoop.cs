@@ -2,6 +2,7 @@ using System.Threading;
 using Nf.Configuration;
 using Nf.Firmware.Downlink;
 using Nf.Firmware.Journal;
+using Nf.Firmware.Provisioning;
 using Nf.Firmware.Uplink;
 using Nf.Protocol;
 using Nf.SensorNodes;
@@ -58,6 +59,11 @@ namespace Nf.Firmware
                 if (node.WaitForEvent(LongestWaitMilliseconds) || (IsReportDue() && stores.Records.PendingCount == 0))
                 {
                     TrySample(out uint number);
+                }
+
+                if (node.IsFactoryResetWanted || node.IsSetupWanted)
+                {
+                    StartRequest.Ask(stores.Store, node.IsFactoryResetWanted ? StartTask.Reset : StartTask.Provision);
                 }
             }
         }

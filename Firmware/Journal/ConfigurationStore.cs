@@ -108,6 +108,25 @@ namespace Nf.Firmware.Journal
             }
         }
 
+        /// <summary>
+        /// Puts the configuration of a claim in force, under whatever key and kind: a slot is written, then node.nfc is deleted. Until that, the
+        /// one before is in force. Called after <see cref="TryRead"/>.
+        /// </summary>
+        /// <returns>False when it is not valid or the flash refused.</returns>
+        public bool TryClaim(NodeConfiguration configuration)
+        {
+            lock (store)
+            {
+                if (configuration.Validate() != ConfigurationError.None || !TryPutInForce(new ConfigurationSlot(), configuration))
+                {
+                    return false;
+                }
+
+                store.TryDeleteSlot(StoreFile.NodeFile);
+                return TryRead() != null && IsSameNode(current, configuration) && current.Version == configuration.Version;
+            }
+        }
+
         /// <summary>Notes that the broker in force has brought an answer; one write for each new broker.</summary>
         public bool TryProveBroker()
         {

@@ -16,6 +16,7 @@ namespace Nf.Firmware.Journal
         private static readonly string SlotPrefix = "I:\\nf";
         private static readonly string SlotSuffix = ".slt";
         private static readonly string NodeFile = "I:\\node.nfc";
+        private static readonly string FactoryFile = "I:\\factory.nfp";
 
         public override int ReadSegment(int segment, byte[] buffer)
         {
@@ -71,7 +72,9 @@ namespace Nf.Firmware.Journal
 
         private static string SlotPath(int slot)
         {
-            return slot == StoreFile.NodeFile ? NodeFile : SlotPrefix + slot.ToString() + SlotSuffix;
+            return slot == StoreFile.NodeFile ? NodeFile
+                : slot == StoreFile.FactoryFile ? FactoryFile
+                : SlotPrefix + slot.ToString() + SlotSuffix;
         }
 
         private static string SegmentPath(int segment)

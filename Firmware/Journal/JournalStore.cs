@@ -33,7 +33,7 @@ namespace Nf.Firmware.Journal
         public abstract bool TryDeleteSlot(int slot);
 
         /// <summary>
-        /// Makes the board nobody's node: configurations first, so that a power cut leaves either a whole node or none, and never a key whose
+        /// Makes the board nobody's node; its label's code and its claim numbers stay: configurations first, so that a power cut leaves either a whole node or none, and never a key whose
         /// frame counters are forgotten. What is left after a cut is erased by the next call; a board that is given a new configuration
         /// while something is left goes on with it under the new key.
         /// </summary>
@@ -42,12 +42,12 @@ namespace Nf.Firmware.Journal
         {
             lock (this)
             {
-                for (int slot = StoreFile.FirstConfiguration; slot < StoreFile.Count; slot++)
+                for (int slot = StoreFile.FirstConfiguration; slot < StoreFile.FirstClaimNumber; slot++)
                 {
                     TryDeleteSlot(slot);
                 }
 
-                if (HasAny(StoreFile.FirstConfiguration, StoreFile.Count))
+                if (HasAny(StoreFile.FirstConfiguration, StoreFile.FirstClaimNumber))
                 {
                     return false;
                 }

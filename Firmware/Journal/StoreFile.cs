@@ -24,7 +24,16 @@ namespace Nf.Firmware.Journal
         /// <summary>The file that makes a board a node, <c>I:\node.nfc</c>. Written from outside.</summary>
         public const int NodeFile = 8;
 
+        /// <summary>First of those that survive a factory reset: the two slots of claim numbers, 9 and 10.</summary>
+        public const int FirstClaimNumber = 9;
+
+        /// <summary>The code of the label, <c>I:\factory.nfp</c>. Written from outside.</summary>
+        public const int FactoryFile = 11;
+
+        /// <summary>What the next start is asked to do.</summary>
+        public const int StartRequest = 12;
+
         /// <summary>How many there are.</summary>
-        public const int Count = 9;
+        public const int Count = 13;
     }
 }

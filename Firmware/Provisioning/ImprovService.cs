@@ -10,16 +10,11 @@ using Buffer = nanoFramework.Device.Bluetooth.Buffer;
 namespace Nf.Firmware.Provisioning
 {
     /// <summary>
-    /// Improv's five characteristics. The platform's one event thread brings what clients read and write, and every request is answered there and
-    /// then: an answer that comes after the platform's 2 s would be lost. Frames wait for the thread that carries them out.
+    /// Improv's five characteristics, and the advertising. The platform's one event thread brings what clients read and write; frames wait for the
+    /// thread that carries them out.
     /// </summary>
     public sealed class ImprovService
     {
-        private const int SmallestUnitBytes = 23;
-        private const int NotificationHeaderBytes = 3;
-        private const int NotifyAttempts = 10;
-        private const int NotifyPauseMilliseconds = 30;
-
         private static readonly string ServiceUuid = "00467768-6228-2272-4663-277478268000";
         private static readonly string StateUuid = "00467768-6228-2272-4663-277478268001";
         private static readonly string ErrorUuid = "00467768-6228-2272-4663-277478268002";
@@ -28,6 +23,7 @@ namespace Nf.Firmware.Provisioning
         private static readonly string CapabilitiesUuid = "00467768-6228-2272-4663-277478268005";
 
         private readonly Clock clock;
+        private readonly BluetoothSession session;
         private readonly AutoResetEvent wake;
         private readonly object gate = new object();
         private readonly ImprovAssembler assembler = new ImprovAssembler();
@@ -43,32 +39,29 @@ namespace Nf.Firmware.Provisioning
         private byte[] command;
         private bool hasRejected;
         private bool hasOverrun;
-        private int clients;
-        private int unitBytes = SmallestUnitBytes;
         private int advertisedState;
+        private int assemblingFor;
 
         /// <param name="wake">Set when something has come from a client.</param>
-        public ImprovService(Clock clock, AutoResetEvent wake)
+        public ImprovService(Clock clock, BluetoothSession session, AutoResetEvent wake)
         {
             this.clock = clock;
+            this.session = session;
             this.wake = wake;
         }
 
-        /// <summary>True while a client is connected.</summary>
-        public bool HasClient
-        {
-            get { return clients > 0; }
-        }
-
-        /// <summary>Starts the stack and advertises. Throws what the platform throws: an image without Bluetooth has none of this.</summary>
+        /// <summary>Starts the stack and advertises: all services are there then. Throws what the platform throws.</summary>
         /// <param name="name">At most 29 bytes.</param>
         public void Start(string name)
         {
-            BluetoothLEServer server = BluetoothLEServer.Instance;
-            server.DeviceName = name;
-            server.Session.SessionStatusChanged += OnSessionChanged;
-            server.Session.MaxPduSizeChanged += OnUnitChanged;
+            advertising = new GattServiceProviderAdvertisingParameters();
+            Advertise(name);
+            provider.StartAdvertising(advertising);
+        }
 
+        /// <summary>Makes the service; it is served with the start of the advertising. Throws what the platform throws.</summary>
+        public void Prepare()
+        {
             provider = GattServiceProvider.Create(new Guid(ServiceUuid)).ServiceProvider;
             GattCharacteristicProperties observed = GattCharacteristicProperties.Read | GattCharacteristicProperties.Notify;
             stateCharacteristic = Create(StateUuid, observed, null);
@@ -79,10 +72,6 @@ namespace Nf.Firmware.Provisioning
             resultCharacteristic = Create(ResultUuid, observed, null);
             resultCharacteristic.ReadRequested += OnResultRead;
             Create(CapabilitiesUuid, GattCharacteristicProperties.Read, new Buffer(new byte[] { ImprovCapabilities.All }));
-
-            advertising = new GattServiceProviderAdvertisingParameters();
-            Advertise(name);
-            provider.StartAdvertising(advertising);
         }
 
         /// <summary>Stops the stack; a client is cut off.</summary>
@@ -146,7 +135,7 @@ namespace Nf.Firmware.Provisioning
             if (state[0] != (byte)now)
             {
                 state = new byte[] { (byte)now };
-                Notify(stateCharacteristic, state, 0, 1);
+                session.Notify(stateCharacteristic, state, 0, 1);
             }
         }
 
@@ -154,7 +143,7 @@ namespace Nf.Firmware.Provisioning
         public void SetError(ImprovError now)
         {
             error = new byte[] { (byte)now };
-            Notify(errorCharacteristic, error, 0, 1);
+            session.Notify(errorCharacteristic, error, 0, 1);
         }
 
         /// <summary>Sends a result, in as many parts as the link's unit makes necessary; it can be read whole.</summary>
@@ -163,17 +152,17 @@ namespace Nf.Firmware.Provisioning
             byte[] copy = new byte[length];
             Array.Copy(frame, copy, length);
             result = copy;
-            int part = unitBytes - NotificationHeaderBytes;
+            int part = session.NotificationBytes;
             for (int at = 0; at < length; at += part)
             {
-                Notify(resultCharacteristic, copy, at, length - at < part ? length - at : part);
+                session.Notify(resultCharacteristic, copy, at, length - at < part ? length - at : part);
             }
         }
 
         /// <summary>Advertises the present state. Not while a client is connected: a second one would be let in.</summary>
         public void RefreshAdvertisement()
         {
-            if (!HasClient && advertisedState != state[0])
+            if (!session.HasClient && advertisedState != state[0])
             {
                 SetServiceData();
                 new BluetoothLEAdvertisementPublisher(advertising.Advertisement).Start();
@@ -205,41 +194,20 @@ namespace Nf.Firmware.Provisioning
 
         private GattLocalCharacteristic Create(string uuid, GattCharacteristicProperties properties, Buffer value)
         {
-            GattLocalCharacteristicParameters parameters = new GattLocalCharacteristicParameters();
-            parameters.CharacteristicProperties = properties;
-            parameters.StaticValue = value;
-            return provider.Service.CreateCharacteristic(new Guid(uuid), parameters).Characteristic;
-        }
-
-        private void Notify(GattLocalCharacteristic characteristic, byte[] value, int offset, int length)
-        {
-            byte[] part = new byte[length];
-            Array.Copy(value, offset, part, 0, length);
-            Buffer buffer = new Buffer(part);
-            GattSubscribedClient[] subscribed = characteristic.SubscribedClients;
-            for (int index = 0; index < subscribed.Length; index++)
-            {
-                // The stack has room for a few parts only.
-                int attempt = 0;
-                while (characteristic.NotifyValue(buffer, subscribed[index]).Status != GattCommunicationStatus.Success && HasClient && ++attempt < NotifyAttempts)
-                {
-                    clock.Delay(NotifyPauseMilliseconds);
-                }
-            }
+            return BluetoothSession.Create(provider, uuid, properties, value);
         }
 
         private void OnCommandWritten(GattLocalCharacteristic sender, GattWriteRequestedEventArgs arguments)
         {
-            GattWriteRequest request = arguments.GetRequest();
-            byte[] piece = new byte[(int)request.Value.Length];
-            if (piece.Length > 0)
-            {
-                DataReader.FromBuffer(request.Value).ReadBytes(piece);
-            }
-
-            request.Respond();
+            byte[] piece = BluetoothSession.Accept(arguments);
             lock (gate)
             {
+                if (assemblingFor != session.Number)
+                {
+                    assemblingFor = session.Number;
+                    assembler.Clear();
+                }
+
                 ImprovAssembly assembly = assembler.Take(piece, piece.Length, clock.UptimeMilliseconds);
                 hasRejected |= assembly == ImprovAssembly.Invalid;
                 hasOverrun |= assembly == ImprovAssembly.Complete && command != null;
@@ -266,24 +234,6 @@ namespace Nf.Firmware.Provisioning
         private void OnResultRead(GattLocalCharacteristic sender, GattReadRequestedEventArgs arguments)
         {
             arguments.GetRequest().RespondWithValue(new Buffer(result));
-        }
-
-        private void OnSessionChanged(object sender, GattSessionStatusChangedEventArgs arguments)
-        {
-            clients += arguments.Status == GattSessionStatus.Active ? 1 : -1;
-            unitBytes = SmallestUnitBytes;
-            lock (gate)
-            {
-                assembler.Clear();
-            }
-
-            wake.Set();
-        }
-
-        private void OnUnitChanged(object sender, EventArgs arguments)
-        {
-            int unit = ((GattSession)sender).MaxMtuSize;
-            unitBytes = unit < SmallestUnitBytes ? SmallestUnitBytes : unit;
         }
     }
 }

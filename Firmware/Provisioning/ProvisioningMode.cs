@@ -4,6 +4,7 @@ using System.Device.Wifi;
 using System.Threading;
 using Nf.Channels;
 using Nf.Configuration;
+using Nf.Firmware.Journal;
 using Nf.Protocol;
 using Nf.Provisioning;
 using Nf.SensorNodes;
@@ -46,31 +47,52 @@ namespace Nf.Firmware.Provisioning
         private readonly Button button;
         private readonly StatusLight light = new StatusLight();
         private readonly WirelessStation station;
+        private readonly BluetoothSession session;
         private readonly ImprovService service;
+        private readonly ClaimInbox inbox = new ClaimInbox();
+        private readonly ClaimMachine claims;
+        private readonly ClaimTaker taker;
+        private readonly ClaimService claimService;
+        private readonly JournalStore store;
+        private readonly bool isConfigured;
+        private readonly long nodeIdentity;
         private readonly string nodeText;
         private long identifyUntilMilliseconds;
         private long lastSignMilliseconds;
 
-        /// <param name="brokerHost">Of the configuration; null without one.</param>
-        public ProvisioningMode(BoardPins pins, string brokerHost, Clock clock)
+        /// <param name="configurations">Read already.</param>
+        /// <param name="configuration">The one in force; null for none.</param>
+        public ProvisioningMode(BoardPins pins, JournalStore store, ConfigurationStore configurations, NodeConfiguration configuration, Clock clock)
         {
             this.pins = pins;
-            this.brokerHost = brokerHost;
+            this.store = store;
             this.clock = clock;
+            brokerHost = configuration == null ? null : configuration.BrokerHost;
+            isConfigured = configuration != null;
             machine = new ImprovMachine(authorization);
             button = new Button(clock);
             station = new WirelessStation(clock);
-            service = new ImprovService(clock, wake);
-            nodeText = Topics.NodeText(StationAddress.Read());
+            session = new BluetoothSession(clock, wake);
+            service = new ImprovService(clock, session, wake);
+            nodeIdentity = StationAddress.Read();
+            nodeText = Topics.NodeText(nodeIdentity);
+            ClaimNumbers numbers = new ClaimNumbers(store);
+            claims = new ClaimMachine(authorization, ReadCode(store), nodeIdentity, numbers.ReadHighest());
+            taker = new ClaimTaker(claims, numbers, configurations, station, clock);
+            claimService = new ClaimService(clock, session, inbox, wake);
         }
 
-        /// <summary>Whether this start is for provisioning: not one that the node had planned, and something to join a network is missing.</summary>
+        /// <summary>Whether this start is for provisioning: somebody wants it, and something to join a network is missing.</summary>
         /// <param name="configuration">Null: none.</param>
         public static bool IsWanted(NodeConfiguration configuration, StartFacts facts)
         {
-            // A switch serves its button whatever the network does.
-            bool isSwitch = configuration != null && configuration.Kind == NodeKind.Switch;
-            return !facts.IsPlannedWake && !isSwitch && (configuration == null || !WirelessStation.IsNetworkStored());
+            // A switch serves its button whatever the network does; a node that is nobody's has nothing else to do with a press.
+            if (configuration == null)
+            {
+                return !facts.IsPlannedWake || facts.ResetReason == ResetReason.PinWake;
+            }
+
+            return !facts.IsPlannedWake && configuration.Kind != NodeKind.Switch && !WirelessStation.IsNetworkStored();
         }
 
         /// <summary>Serves until the node is in a network and its client has left, or the time is over.</summary>
@@ -79,7 +101,12 @@ namespace Nf.Firmware.Provisioning
         {
             try
             {
-                service.Start(NamePrefix + nodeText.Substring(nodeText.Length - 6));
+                string name = NamePrefix + nodeText.Substring(nodeText.Length - 6);
+                session.Prepare(name);
+                service.Prepare();
+                claimService.Prepare();
+                Introduce();
+                service.Start(name);
             }
             catch (Exception)
             {
@@ -98,6 +125,7 @@ namespace Nf.Firmware.Provisioning
             light.TryOpen(pins.StatusLight);
             bool isProvisioned = Serve();
             light.Set(0);
+            button.Close();
             service.Stop();
             return isProvisioned;
         }
@@ -115,13 +143,13 @@ namespace Nf.Firmware.Provisioning
                 if (authorization.State == ImprovState.Provisioned)
                 {
                     provisionedAt = provisionedAt == 0 ? now : provisionedAt;
-                    if (!service.HasClient || now - provisionedAt > FarewellMilliseconds)
+                    if (!session.HasClient || now - provisionedAt > FarewellMilliseconds)
                     {
                         return true;
                     }
                 }
 
-                bool isIdle = !service.HasClient && now - lastSignMilliseconds > IdleBoundMilliseconds;
+                bool isIdle = !session.HasClient && now - lastSignMilliseconds > IdleBoundMilliseconds;
                 if (isIdle || now - startedAt > LongestMilliseconds)
                 {
                     return authorization.State == ImprovState.Provisioned;
@@ -137,8 +165,13 @@ namespace Nf.Firmware.Provisioning
             button.Look();
             while (button.TryTake(out ButtonGesture gesture))
             {
-                authorization.Authorize(now);
                 lastSignMilliseconds = now;
+                if (gesture == ButtonGesture.ResetHold)
+                {
+                    StartRequest.Ask(store, StartTask.Reset);
+                }
+
+                authorization.Authorize(now);
             }
 
             authorization.Tick(now);
@@ -163,7 +196,67 @@ namespace Nf.Firmware.Provisioning
             }
 
             service.SetState(authorization.State);
+            HearClaims(now);
             service.RefreshAdvertisement();
+        }
+
+        private void HearClaims(long now)
+        {
+            bool isRefused = false;
+            if (inbox.TakeBegun())
+            {
+                claims.BeginClaim();
+                lastSignMilliseconds = now;
+            }
+
+            if (inbox.TakeRejected())
+            {
+                claims.Refuse(ClaimRefusal.Malformed);
+                isRefused = true;
+            }
+
+            byte[] claim = inbox.Take();
+            if (claim != null)
+            {
+                lastSignMilliseconds = now;
+                if (taker.TryBegin(claim))
+                {
+                    TellClaims(false);
+                    taker.Finish();
+                }
+
+                isRefused = claims.Refusal != ClaimRefusal.None;
+                Introduce();
+                inbox.Finish();
+            }
+
+            if (inbox.TakeOverrun())
+            {
+                claims.Refuse(ClaimRefusal.Busy);
+                isRefused = true;
+            }
+
+            TellClaims(isRefused);
+        }
+
+        private void Introduce()
+        {
+            SoftwareVersion version = new SoftwareVersion();
+            StartFacts.SetFirmware(version);
+            claimService.SetInformation(ClaimInformation.Create(nodeIdentity, claims.HasCode, isConfigured, version, claims.HighestNumber));
+        }
+
+        private void TellClaims(bool isRefused)
+        {
+            service.SetState(authorization.State);
+            claimService.SetStatus(authorization.State, claims.Refusal, isRefused);
+            claimService.SetResult(claims.Result);
+        }
+
+        private static byte[] ReadCode(JournalStore store)
+        {
+            byte[] file = new byte[FactoryFile.LengthBytes];
+            return FactoryFile.TryRead(file, store.ReadSlot(StoreFile.FactoryFile, file));
         }
 
         private void Carry(byte[] frame, long now)
@@ -190,7 +283,7 @@ namespace Nf.Firmware.Provisioning
         private void Join()
         {
             service.SetState(authorization.State);
-            if (!station.TryJoin(machine.Credentials))
+            if (!station.TryJoin(machine.Credentials, out bool isStored) || !isStored)
             {
                 machine.NotJoined(clock.UptimeMilliseconds);
                 service.SetError(machine.Error);

@@ -69,17 +69,48 @@ namespace Nf.Firmware.Provisioning
             }
         }
 
+        /// <summary>Forgets the stored network; the next start has a radio and no network. The image's driver keeps a copy of its own that nobody can reach.</summary>
+        public static bool TryForget()
+        {
+            try
+            {
+                Wireless80211Configuration wireless = Find();
+                if (wireless == null || (string.IsNullOrEmpty(wireless.Ssid) && string.IsNullOrEmpty(wireless.Password)))
+                {
+                    return true;
+                }
+
+                wireless.Ssid = string.Empty;
+                wireless.Password = string.Empty;
+                wireless.Options = Wireless80211Configuration.ConfigurationOptions.Enable;
+                wireless.SaveConfiguration();
+                return !IsNetworkStored();
+            }
+            catch (Exception)
+            {
+                return false;
+            }
+        }
+
         /// <summary>Joins and waits for an address; then stores the credentials for the next starts.</summary>
-        public bool TryJoin(WifiCredentials credentials)
+        /// <param name="isStored">False when it is in the network, but could not store that.</param>
+        public bool TryJoin(WifiCredentials credentials, out bool isStored)
         {
             ssid = credentials.Ssid;
             password = credentials.Password;
             isJoined = false;
-            return credentials.IsStorable
+            bool isOnline = credentials.IsStorable
                 && new BoundedCall(Connect).TryRun(ConnectBoundMilliseconds)
                 && isJoined
-                && WirelessJoin.TryWait(clock, AddressBoundMilliseconds, AddressBoundMilliseconds) == LinkError.None
-                && TryStore();
+                && WirelessJoin.TryWait(clock, AddressBoundMilliseconds, AddressBoundMilliseconds) == LinkError.None;
+            isStored = isOnline && TryStore();
+            return isOnline;
+        }
+
+        /// <summary>Waits until the image has joined the stored network by itself.</summary>
+        public bool TryStored()
+        {
+            return IsNetworkStored() && WirelessJoin.TryWait(clock, ConnectBoundMilliseconds, AddressBoundMilliseconds) == LinkError.None;
         }
 
         /// <summary>The networks that are there now, strongest first, each name once; empty when the scan fails.</summary>

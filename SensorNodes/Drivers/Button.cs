@@ -38,6 +38,17 @@ namespace Nf.SensorNodes.Drivers
             }
         }
 
+        /// <summary>Gives the pin back.</summary>
+        public void Close()
+        {
+            if (pin != null)
+            {
+                pin.ValueChanged -= OnEdge;
+                pin.Dispose();
+                pin = null;
+            }
+        }
+
         /// <summary>Looks at the button now. GpioPin.Read takes heap.</summary>
         public void Look()
         {
@@ -50,6 +61,12 @@ namespace Nf.SensorNodes.Drivers
             {
                 gestures.Look(!(bool)pin.Read(), clock.UptimeMilliseconds);
             }
+        }
+
+        /// <summary>True while it is held.</summary>
+        public bool IsDown
+        {
+            get { return gestures.IsDown; }
         }
 
         /// <summary>Takes the oldest gesture; false when there is none.</summary>

@@ -14,7 +14,10 @@ namespace Nf.SensorNodes.Drivers
         /// <summary>Held for <see cref="ButtonGestures.LongPressMilliseconds"/>, after its press was told.</summary>
         LongPress = 3,
 
-        /// <summary>Held for <see cref="ButtonGestures.ResetHoldMilliseconds"/>, after its long press was told.</summary>
+        /// <summary>Held for <see cref="ButtonGestures.ResetHoldMilliseconds"/>, after its setup was told.</summary>
         ResetHold = 4,
+
+        /// <summary>Held for <see cref="ButtonGestures.SetupHoldMilliseconds"/>, after its long press was told.</summary>
+        SetupHold = 5,
     }
 }

@@ -11,7 +11,10 @@ namespace Nf.SensorNodes.Drivers
 
         public const int LongPressMilliseconds = 1000;
 
-        /// <summary>Reserved for the factory reset.</summary>
+        /// <summary>For provisioning, once it is let go.</summary>
+        public const int SetupHoldMilliseconds = 5000;
+
+        /// <summary>For the factory reset.</summary>
         public const int ResetHoldMilliseconds = 10000;
 
         private const int SettlingLookMilliseconds = 5;
@@ -67,7 +70,13 @@ namespace Nf.SensorNodes.Drivers
                 Add(held);
             }
 
-            if (held == ButtonGesture.LongPress && heldMilliseconds >= ResetHoldMilliseconds)
+            if (held == ButtonGesture.LongPress && heldMilliseconds >= SetupHoldMilliseconds)
+            {
+                held = ButtonGesture.SetupHold;
+                Add(held);
+            }
+
+            if (held == ButtonGesture.SetupHold && heldMilliseconds >= ResetHoldMilliseconds)
             {
                 held = ButtonGesture.ResetHold;
                 Add(held);
@@ -107,7 +116,9 @@ namespace Nf.SensorNodes.Drivers
                 return int.MaxValue;
             }
 
-            int threshold = held == ButtonGesture.Press ? LongPressMilliseconds : ResetHoldMilliseconds;
+            int threshold = held == ButtonGesture.Press ? LongPressMilliseconds
+                : held == ButtonGesture.LongPress ? SetupHoldMilliseconds
+                : ResetHoldMilliseconds;
             long remaining = threshold - debounce.HeldMilliseconds(uptimeMilliseconds);
             return remaining > 0 ? (int)remaining : 0;
         }

@@ -40,6 +40,7 @@ namespace Nf.SensorNodes.Switch
         private int sampleSeconds;
         private int uplinkSeconds;
         private bool hasChanged;
+        private bool isSetupHeld;
         private int presses;
         private ButtonGesture unreported = ButtonGesture.None;
         private long onSinceMilliseconds;
@@ -74,6 +75,12 @@ namespace Nf.SensorNodes.Switch
 
         /// <summary>The button was held for ten seconds: whoever can reset the node to what it was when it was made may do so.</summary>
         public bool IsFactoryResetWanted { get; private set; }
+
+        /// <summary>The button was held for five seconds, and let go before ten: whoever can let somebody configure the node may do so.</summary>
+        public bool IsSetupWanted
+        {
+            get { return isSetupHeld && !IsFactoryResetWanted && !button.IsDown; }
+        }
 
         public override void Configure(NodeConfiguration configuration)
         {
@@ -143,7 +150,7 @@ namespace Nf.SensorNodes.Switch
                 }
 
                 Apply();
-                bool isReport = hasChanged || (isGesture && gesture != ButtonGesture.ResetHold);
+                bool isReport = hasChanged || (isGesture && gesture <= ButtonGesture.LongPress);
                 hasChanged = false;
                 return isReport;
             }
@@ -297,6 +304,14 @@ namespace Nf.SensorNodes.Switch
             if (gesture == ButtonGesture.ResetHold)
             {
                 IsFactoryResetWanted = true;
+                return;
+            }
+
+            if (gesture == ButtonGesture.SetupHold)
+            {
+                // The light flashes: this is the moment to let go.
+                isSetupHeld = true;
+                identifyUntilMilliseconds = clock.UptimeMilliseconds + ButtonGestures.ResetHoldMilliseconds - ButtonGestures.SetupHoldMilliseconds;
                 return;
             }
 

@@ -33,7 +33,7 @@ public sealed class HostileClientTests
     public void What_is_no_proper_frame_is_refused_with_the_standards_error(byte[] frame, ImprovError expected)
     {
         using var node = new FreshNode();
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             client.Press();
             Assert.Equal(expected, client.Ask(frame));
@@ -53,7 +53,7 @@ public sealed class HostileClientTests
     {
         using var node = new FreshNode();
         node.Board.Radio.Add(new AccessPoint(ssid, password));
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             client.Press();
             Assert.NotEmpty(client.AskForResult(ImprovClient.WifiFrame(ssid, password)));
@@ -70,7 +70,7 @@ public sealed class HostileClientTests
         var ssid = new string('s', ssidBytes);
         var password = new string('a', passwordBytes);
         node.Board.Radio.Add(new AccessPoint(ssid, password));
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             client.Press();
             client.Send(ImprovClient.WifiFrame(ssid, password));
@@ -85,7 +85,7 @@ public sealed class HostileClientTests
     public void A_flood_of_frames_is_answered_with_errors_and_a_later_frame_gets_through()
     {
         using var node = new FreshNode();
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             client.Press();
             client.Link.ExchangeMtu(517);
@@ -106,7 +106,7 @@ public sealed class HostileClientTests
     public void A_frame_while_another_is_carried_out_is_refused_as_busy()
     {
         using var node = new FreshNode();
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             client.Send(ImprovClient.Frame(4));
             client.Send(ImprovClient.Frame(3));
@@ -121,7 +121,7 @@ public sealed class HostileClientTests
     public void The_rest_of_a_frame_that_comes_too_late_is_not_taken_for_it()
     {
         using var node = new FreshNode();
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             client.Press();
             var frame = ImprovClient.WifiFrame("home", "a long password");
@@ -135,7 +135,7 @@ public sealed class HostileClientTests
     public void A_password_is_never_logged_and_never_read_back()
     {
         using var node = new FreshNode();
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             client.Press();
             client.AskForResult(ImprovClient.WifiFrame("home", "a long password"));

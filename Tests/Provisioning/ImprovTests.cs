@@ -33,7 +33,7 @@ public sealed class ImprovTests
     public void After_a_press_credentials_lead_into_the_network_and_on_to_the_claim()
     {
         using var node = new FreshNode();
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             Assert.Equal([7], client.Link.Read(client.Capabilities).Value);
             Assert.Equal(ImprovState.AuthorizationRequired, client.ReadState());
@@ -53,7 +53,7 @@ public sealed class ImprovTests
     public void A_wrong_password_leads_back_to_another_try_without_a_restart_and_stores_nothing()
     {
         using var node = new FreshNode();
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             client.Press();
             client.Send(ImprovClient.WifiFrame("home", "a wrong password"));
@@ -74,7 +74,7 @@ public sealed class ImprovTests
     public void What_cannot_be_joined_is_an_error(string ssid, string password)
     {
         using var node = new FreshNode();
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             client.Press();
             client.Send(ImprovClient.WifiFrame(ssid, password));
@@ -89,7 +89,7 @@ public sealed class ImprovTests
     {
         using var node = new FreshNode();
         node.Home.DhcpMilliseconds = 3_600_000;
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             client.Press();
             client.Send(ImprovClient.WifiFrame("home", "a long password"));
@@ -104,7 +104,7 @@ public sealed class ImprovTests
     public void Without_a_press_or_a_minute_after_it_credentials_are_refused()
     {
         using var node = new FreshNode();
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             Assert.Equal(ImprovError.NotAuthorized, client.Ask(ImprovClient.WifiFrame("home", "a long password")));
             client.Press();
@@ -121,7 +121,7 @@ public sealed class ImprovTests
     public void What_needs_no_press_is_answered_without_one()
     {
         using var node = new FreshNode();
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             Assert.Equal(["nf", "1.0.0", "ESP32_BLE_REV3", "nf-d4e5f6"], client.AskForResult(DeviceInformation));
             Assert.Equal(["home", "-50", "WPA2", "caf\u00e9", "-71", "WPA2"], client.AskForResult(ScanNetworks));
@@ -135,7 +135,7 @@ public sealed class ImprovTests
     {
         using var node = new FreshNode();
         var changes = 0;
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             node.Board.Pins[25].Changed += _ => changes++;
             node.Phone.Wait(3000);
@@ -150,7 +150,7 @@ public sealed class ImprovTests
     public void A_longer_unit_carries_a_frame_in_one_write_and_a_result_in_one_notification()
     {
         using var node = new FreshNode();
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             Assert.Equal(BluetoothServer.PreferredMtu, client.Link.ExchangeMtu(517));
             Assert.Equal(4, client.AskForResult(DeviceInformation).Length);
@@ -170,7 +170,7 @@ public sealed class ImprovTests
             node.Board.Radio.Add(new AccessPoint("home", "another") { SignalDecibelMilliwatts = -90 + index });
         }
 
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             var strings = client.AskForResult(ScanNetworks);
             Assert.Equal(0, strings.Length % 3);
@@ -185,7 +185,7 @@ public sealed class ImprovTests
     public void A_client_that_is_lost_in_the_middle_of_a_frame_leaves_nothing_behind()
     {
         using var node = new FreshNode();
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             client.Press();
             Assert.True(client.Link.Write(client.Command, ImprovClient.WifiFrame("home", "a long password")[..20]).IsSuccess);
@@ -219,7 +219,7 @@ public sealed class ImprovTests
     public void Whoever_stays_connected_does_not_keep_a_node_awake_for_ever()
     {
         using var node = new FreshNode();
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             node.Phone.Wait(1_790_000);
             Assert.True(client.Link.IsOpen);
@@ -234,7 +234,7 @@ public sealed class ImprovTests
     {
         using var node = new FreshNode();
         node.Stored.Options = WirelessOptions.Disable;
-        node.Play(client =>
+        node.Play((ImprovClient client) =>
         {
             client.Press();
             Assert.NotEmpty(client.AskForResult(ImprovClient.WifiFrame("home", "a long password")));

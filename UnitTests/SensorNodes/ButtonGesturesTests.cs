@@ -9,6 +9,7 @@ namespace NFUnitTest.SensorNodes
         private const int Press = (int)ButtonGesture.Press;
         private const int Double = (int)ButtonGesture.DoublePress;
         private const int Long = (int)ButtonGesture.LongPress;
+        private const int Setup = (int)ButtonGesture.SetupHold;
         private const int Reset = (int)ButtonGesture.ResetHold;
 
         [TestMethod]
@@ -51,18 +52,21 @@ namespace NFUnitTest.SensorNodes
         }
 
         [TestMethod]
-        [DataRow(999, Press, 0, 0)]
-        [DataRow(1000, Press, Long, 0)]
-        [DataRow(9999, Press, Long, 0)]
-        [DataRow(10000, Press, Long, Reset)]
-        [DataRow(60000, Press, Long, Reset)]
-        public void What_is_held_becomes_a_long_press_and_then_a_reset(int heldMilliseconds, int first, int second, int third)
+        [DataRow(999, Press, 0, 0, 0)]
+        [DataRow(1000, Press, Long, 0, 0)]
+        [DataRow(4999, Press, Long, 0, 0)]
+        [DataRow(5000, Press, Long, Setup, 0)]
+        [DataRow(9999, Press, Long, Setup, 0)]
+        [DataRow(10000, Press, Long, Setup, Reset)]
+        [DataRow(60000, Press, Long, Setup, Reset)]
+        public void What_is_held_becomes_a_long_press_then_setup_and_then_a_reset(int heldMilliseconds, int first, int second, int third, int fourth)
         {
             ButtonGestures button = Begun(false);
             Hold(button, 100, 100 + heldMilliseconds);
             Assert.AreEqual(first, Take(button));
             Assert.AreEqual(second, Take(button));
             Assert.AreEqual(third, Take(button));
+            Assert.AreEqual(fourth, Take(button));
             Assert.AreEqual(0, Take(button));
         }
 
