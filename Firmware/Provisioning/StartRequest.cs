@@ -27,6 +27,7 @@ namespace Nf.Firmware.Provisioning
         {
             if (new StartRequest(store).TryWrite(task))
             {
+                Log.Write("restarting for StartTask ", (int)task);
                 Power.RebootDevice(RebootOption.NormalReboot);
             }
         }

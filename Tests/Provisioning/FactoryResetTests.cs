@@ -121,7 +121,7 @@ public sealed class FactoryResetTests
     public void A_power_cut_at_any_flash_operation_of_a_reset_leaves_the_old_node_or_one_that_completes_it()
     {
         var operations = Reset(0, isAfter: false);
-        Assert.True(operations > 10, $"only {operations} operations in a reset");
+        Assert.True(operations > 3, $"only {operations} operations in a reset");
         for (var cut = 1; cut <= operations; cut++)
         {
             Reset(cut, isAfter: false);
@@ -254,7 +254,7 @@ public sealed class FactoryResetTests
     private static void AssertNobodys(FreshNode node)
     {
         node.RunFor(5);
-        Assert.Null(node.ReadConfiguration());
+        Assert.True(node.ReadConfiguration() is null, $"{node.Starts} starts, {string.Join('\n', node.Board.Serial.Lines)}");
         Assert.Equal(("", ""), (node.Stored.Ssid, node.Stored.Password));
         Assert.DoesNotContain(node.Board.Flash.Names("", directories: false), name => name is not ("factory.nfp" or "nf9.slt" or "nf10.slt"));
         node.Continue(() => Assert.Equal("nf-d4e5f6", Assert.Single(node.Phone.Scan(3000)).Name));

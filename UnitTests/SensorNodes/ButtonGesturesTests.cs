@@ -105,7 +105,7 @@ namespace NFUnitTest.SensorNodes
             Assert.AreEqual(980, button.NextLookMilliseconds(120));
             button.Look(true, 1100);
             Take(button);
-            Assert.AreEqual(9000, button.NextLookMilliseconds(1100));
+            Assert.AreEqual(4000, button.NextLookMilliseconds(1100));
         }
 
         private static ButtonGestures Begun(bool isDown)
