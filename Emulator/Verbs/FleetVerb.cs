@@ -25,6 +25,7 @@ internal static class FleetVerb
         var seed = new Option<int>("--seed") { Description = "Of all chance in boards and surroundings.", DefaultValueFactory = _ => 1 };
         var unprovisioned = new Option<bool>("--unprovisioned") { Description = "Start one board out of its box beside them, and say what is on its label." };
         var controlPort = new Option<int?>("--control-port") { Description = "With --unprovisioned: let other programs press its button and talk Bluetooth to it, over HTTP on this machine." };
+        var pairingPage = new Option<string>("--pairing-page") { Description = "With --unprovisioned: where the page is that the label's QR code leads to.", DefaultValueFactory = _ => "http://localhost:8080/pair" };
         Checks.Within(controlPort, 0, ushort.MaxValue);
         Checks.Within(seconds, 1, MaximumSeconds);
         Checks.Within(pace, MinimumPace, MaximumPace);
@@ -32,7 +33,7 @@ internal static class FleetVerb
 
         var command = new Command("fleet", "Runs a node in real time for every configuration in a folder, over the broker that the configuration names.")
         {
-            configurations, seconds, report, pace, seed, unprovisioned, controlPort,
+            configurations, seconds, report, pace, seed, unprovisioned, controlPort, pairingPage,
         };
         command.SetAction((result, cancellation) => Task.FromResult(Checks.Report(() => Run(
             result.GetValue(configurations)!,
@@ -42,11 +43,12 @@ internal static class FleetVerb
             result.GetValue(seed),
             result.GetValue(unprovisioned),
             result.GetValue(controlPort),
+            result.GetValue(pairingPage)!,
             cancellation))));
         return command;
     }
 
-    private static int Run(DirectoryInfo folder, int? seconds, FileInfo? report, double pace, int seed, bool isFreshWanted, int? controlPort, CancellationToken cancellation)
+    private static int Run(DirectoryInfo folder, int? seconds, FileInfo? report, double pace, int seed, bool isFreshWanted, int? controlPort, string pairingPage, CancellationToken cancellation)
     {
         var configurations = ConfigurationFile.ReadAll(folder);
         using var scheduler = new Scheduler(Pacing.RealTime);
@@ -60,7 +62,7 @@ internal static class FleetVerb
         }
 
         var fresh = isFreshWanted ? UnprovisionedNode.Create(surroundings) : null;
-        var control = fresh is null ? null : Start(fresh, surroundings, controlPort);
+        var control = fresh is null ? null : Start(fresh, surroundings, controlPort, pairingPage);
         scheduler.Run(seconds is { } limit ? limit * 1_000_000L : long.MaxValue, cancellation);
         foreach (var board in nodes.Select(node => node.Board).Concat(fresh is null ? [] : [fresh.Board]))
         {
@@ -78,11 +80,11 @@ internal static class FleetVerb
         return nodes.Any(node => node.HasHalted) ? 1 : 0;
     }
 
-    private static ControlServer? Start(UnprovisionedNode fresh, Surroundings surroundings, int? controlPort)
+    private static ControlServer? Start(UnprovisionedNode fresh, Surroundings surroundings, int? controlPort, string pairingPage)
     {
         fresh.Board.Serial.LineWritten += line => Console.WriteLine($"new node ({fresh.Identity}): {line}");
         fresh.Board.PowerOn();
-        Console.WriteLine($"new node: label {fresh.Identity} {LabelCode.FormatInGroups(fresh.Code)}, QR code .../pair#{fresh.Identity}.{LabelCode.Format(fresh.Code)}");
+        Console.WriteLine($"new node: label {fresh.Identity} {LabelCode.FormatInGroups(fresh.Code)}, QR code {pairingPage}#{fresh.Identity}.{LabelCode.Format(fresh.Code)}");
         Console.WriteLine($"new node: network \"{surroundings.AccessPoint.Ssid}\", password \"{surroundings.AccessPoint.Password}\"");
         if (controlPort is not { } port)
         {
