@@ -53,6 +53,7 @@ namespace Nf.Firmware
         private readonly int batteryPlace;
         private int intervalSeconds;
         private bool hasRaised;
+        private bool isCommitted = true;
         private bool isRestartWanted;
 
         public BatteryNode(NodeConfiguration configuration, SensorNode sensors, NodeStores stores, StartFacts facts, SystemClock clock, Supervisor supervisor)
@@ -108,7 +109,9 @@ namespace Nf.Firmware
             RestoreClock();
             RadioState radio = RadioOption.Read();
             long sampledAgo = SecondsSinceRecord();
-            intervalSeconds = sampledAgo > 0 ? (int)sampledAgo : configuration.SampleIntervalSeconds;
+
+            // Of records: while none are committed it says nothing of the wakes.
+            intervalSeconds = sampledAgo > 0 && sampledAgo <= UplinkIntervalSeconds ? (int)sampledAgo : configuration.SampleIntervalSeconds;
             bool isForUplinkOnly = facts.IsPlannedWake && radio == RadioState.On && sampledAgo >= 0 && sampledAgo < SampledJustNowSeconds;
             if (!isForUplinkOnly || stores.Records.TryRead(stores.Records.LastRecordNumber, reading) != JournalError.None)
             {
@@ -179,19 +182,22 @@ namespace Nf.Firmware
             sensors.Evaluate(reading.Values, elapsed > 0 ? (int)elapsed : 0, events);
             uint number = records.LastRecordNumber + 1;
             JournalWatch.Evaluate(stores.Alarms, records.PendingCount, events);
-            hasRaised |= events.Count > 0;
+            int raisedBefore = stores.Alarms.RaisedEvents;
             if (!alarms.TryRaise(events, reading, number))
             {
                 // The memory that does not know the alarm: the rules find it again in the next sample.
                 records.TryReadMemory(sensors.Memory);
             }
 
+            // What is only found again, because the sample before it was not committed, is known already.
+            hasRaised |= stores.Alarms.RaisedEvents != raisedBefore;
             JournalError error = records.TryAppend(reading, sensors.Memory, frameCountersToReserve);
             if (error != JournalError.None)
             {
                 Log.Write("the sample was not committed; JournalError ", (int)error);
             }
 
+            isCommitted = error == JournalError.None;
             return error;
         }
 
@@ -230,7 +236,7 @@ namespace Nf.Firmware
         {
             supervisor.Extend(UplinkBoundMilliseconds);
             UplinkSession session = new UplinkSession(configuration, false, stores, this, facts, clock, new AutoResetEvent(false));
-            session.NextUplinkSeconds = UplinkPolicy.SecondsToNextUplink(sensors.NextSampleSeconds(UtcOrZero()), UplinkIntervalSeconds);
+            session.NextUplinkSeconds = UplinkPolicy.SecondsToNextUplink(NextSampleSeconds(), UplinkIntervalSeconds);
             LinkError error = Uplink(session);
             if (error != LinkError.None)
             {
@@ -264,7 +270,7 @@ namespace Nf.Firmware
             error = link.TryConnect(isOutage ? ConnectBoundInOutageMilliseconds : ConnectBoundMilliseconds);
             if (error == LinkError.None)
             {
-                error = session.Run(link, clock.UptimeMilliseconds + ExchangeBoundMilliseconds, !isOutage);
+                error = session.Run(link, clock.UptimeMilliseconds + ExchangeBoundMilliseconds, isOutage);
                 link.Disconnect(DisconnectBoundMilliseconds);
             }
 
@@ -278,7 +284,7 @@ namespace Nf.Firmware
                 Power.RebootDevice(RebootOption.NormalReboot);
             }
 
-            int seconds = sensors.NextSampleSeconds(UtcOrZero());
+            int seconds = NextSampleSeconds();
             long sleep = WakeSchedule.SleepMilliseconds(
                 clock.UtcMilliseconds,
                 clock.IsUtcSet,
@@ -291,6 +297,13 @@ namespace Nf.Firmware
             }
 
             return clock.Drift.ToTimer(sleep);
+        }
+
+        // Samples that nothing can keep need not come closer; what the rules compare them with is as old as the newest record.
+        private int NextSampleSeconds()
+        {
+            int seconds = sensors.NextSampleSeconds(UtcOrZero());
+            return isCommitted || seconds > configuration.SampleIntervalSeconds ? seconds : configuration.SampleIntervalSeconds;
         }
 
         // The reason of a start that was not planned is kept by a reset, and lost by a sleep.

@@ -30,7 +30,7 @@ public enum FaultKinds
     /// <summary>The node's supply is cut at any instant, in the middle of a flash operation and of a recovery; the clock is lost.</summary>
     BrownOut = 128,
 
-    /// <summary>One outage is longer than the journal has room for.</summary>
+    /// <summary>One outage is longer than the journal has room for, and in a life of less than three months the drive is full of other things.</summary>
     FullFlash = 256,
 
     All = 511,

@@ -18,9 +18,6 @@ public sealed class FaultLife : IDisposable
     // 2026-01-01T00:00:00Z; any time does, as long as it is the same.
     private const long StartUnixMilliseconds = 1_767_225_600_000;
 
-    // Of the journal's room: so long the outage of a full flash goes on behind the last record that finds place.
-    private const double FullFlashShare = 1.3;
-    private const double FullFlashPressSeconds = 120;
     private const double LongestHealingSeconds = 4 * 86_400;
     private const double HealingStepSeconds = 5;
 
@@ -39,21 +36,14 @@ public sealed class FaultLife : IDisposable
     private readonly ClockFaults clocks;
     private readonly ProbeFaults probes;
     private readonly BrownOuts brownOuts;
+    private readonly FullFlash fullFlash;
     private readonly Requests requests;
     private bool hasCommitted;
     private long wakesWithoutRecord;
 
-    /// <exception cref="BadInputException">The days are too few for a full flash.</exception>
     public FaultLife(FaultLifeOptions options)
     {
         this.options = options;
-        if (options.Faults.HasFlag(FaultKinds.FullFlash) && FullFlashSeconds > options.Days * 86_400)
-        {
-            throw new BadInputException(
-                $"The flash of a {options.Kind.ToString().ToLowerInvariant()} is not full before {Math.Ceiling(FullFlashSeconds / 86_400)} days at this sample interval; "
-                + "take more days, a shorter --sample, or faults without fullflash.");
-        }
-
         broker = new InProcessBroker(scheduler);
         lines = [.. Enumerable.Range(0, 4).Select(stream => new FaultyLine(scheduler, options.Seed, stream))];
         gateway = new LedgerGateway(broker, TrueUtcMilliseconds, scheduler) { Arriving = lines[1].Pass, Leaving = lines[2].Pass };
@@ -62,7 +52,7 @@ public sealed class FaultLife : IDisposable
         ledger = gateway.Register(file.Configuration);
         Node = new EmulatedNode(file, surroundings);
         witness = new FlashWitness(Node.Board.Flash, scheduler);
-        judge = new TimeJudge(Node.Board, TrueUtcMilliseconds);
+        judge = new TimeJudge(Node.Board, options.Kind == NodeKind.Switch, TrueUtcMilliseconds);
         witness.Committed += judge.Take;
         Node.Network.Sending += judge.NoteSending;
         Node.Network.Answered += judge.Take;
@@ -80,6 +70,7 @@ public sealed class FaultLife : IDisposable
         clocks = new ClockFaults(scheduler, options, Chance(FaultKinds.Clock), Node.Board.Clock, TrueUtcMilliseconds);
         probes = new ProbeFaults(scheduler, options, Chance(FaultKinds.Probes), Node.Parts);
         brownOuts = new BrownOuts(scheduler, options, Chance(FaultKinds.BrownOut), Node.Board);
+        fullFlash = new FullFlash(scheduler, options, Chance(FaultKinds.FullFlash), Node.Board.Flash);
         requests = new Requests(scheduler, options, Chance(FaultKinds.None), gateway, ledger, TrueUtcMilliseconds);
         witness.Committed += record => Happened?.Invoke($"committed record {record.RecordNumber}, time {record.SampledAtUnixSeconds - (TrueUtcMilliseconds() / 1000.0):+0.0;-0.0}");
         ledger.Accepted += uplink => Happened?.Invoke($"gateway accepted {uplink.Type} {uplink.FrameCounter} with {uplink.Records} records, all up to {ledger.HighestContiguous}");
@@ -112,10 +103,6 @@ public sealed class FaultLife : IDisposable
     /// <summary>True time of the life, seconds since its beginning.</summary>
     public double NowSeconds => scheduler.NowMicroseconds / 1e6;
 
-    private double FullFlashSeconds => options.Kind == NodeKind.Switch
-        ? FullFlashShare * RecordJournal.MaximumSegments * RecordJournal.RecordsPerSegment * FullFlashPressSeconds
-        : FullFlashShare * RecordJournal.MaximumSegments * RecordJournal.RecordsPerSegment * options.SampleIntervalSeconds;
-
     /// <summary>Lives it to its end.</summary>
     public FaultLifeOutcome Run()
     {
@@ -147,11 +134,7 @@ public sealed class FaultLife : IDisposable
         Do(FaultKinds.Clock, clocks.Start);
         Do(FaultKinds.Probes, probes.Start);
         Do(FaultKinds.BrownOut, brownOuts.Start);
-        Do(FaultKinds.FullFlash, () =>
-        {
-            var begin = Chance(FaultKinds.FullFlash).Between(0, (options.Days * 86_400) - FullFlashSeconds);
-            scheduler.After((long)(begin * 1e6), FillFlash);
-        });
+        Do(FaultKinds.FullFlash, () => fullFlash.Start(FillFlash));
     }
 
     private void Do(FaultKinds kind, Action start)
@@ -162,13 +145,12 @@ public sealed class FaultLife : IDisposable
         }
     }
 
-    private void FillFlash()
+    private void FillFlash(double seconds)
     {
-        accessPoint.Take(FullFlashSeconds);
+        accessPoint.Take(seconds);
         if (Node.Parts.Button is { } button)
         {
-            // A switch fills its flash only by what is done with it.
-            for (var at = 0.0; at < FullFlashSeconds; at += FullFlashPressSeconds)
+            for (var at = 0.0; at < seconds; at += FullFlash.PressSeconds)
             {
                 scheduler.After((long)(at * 1e6), () => button.PressFor(150_000));
             }
@@ -187,6 +169,7 @@ public sealed class FaultLife : IDisposable
         clocks.End();
         probes.End();
         brownOuts.End();
+        fullFlash.End();
         requests.End();
         var end = NowSeconds + LongestHealingSeconds;
         while (NowSeconds < end && !IsDelivered())
@@ -237,6 +220,7 @@ public sealed class FaultLife : IDisposable
         MessagesDoubled = lines.Sum(line => line.Duplicated),
         MessagesDelayed = lines.Sum(line => line.Delayed),
         ProbeFaults = probes.Count,
+        Sampled = witness.Records.Count + FlashInspection.RefusedRecords(Node.Board.Flash),
         SamplesRefused = FlashInspection.RefusedRecords(Node.Board.Flash),
         WakesWithoutRecord = wakesWithoutRecord,
         AlarmsRaised = witness.Alarms.Count,

@@ -111,7 +111,11 @@ public sealed record FaultLifeOutcome
     [JsonPropertyName("wakesWithoutRecord")]
     public required long WakesWithoutRecord { get; init; }
 
-    /// <summary>Samples that were not committed because the journal had no room, as far as the node has saved their count.</summary>
+    /// <summary>Samples that were to be committed, whether there was room or not.</summary>
+    [JsonPropertyName("sampled")]
+    public required long Sampled { get; init; }
+
+    /// <summary>Of these, those that were not committed because the journal or the drive had no room, as far as the node could save their count.</summary>
     [JsonPropertyName("samplesRefused")]
     public required long SamplesRefused { get; init; }
 

@@ -18,18 +18,21 @@ public sealed class TimeJudge
     // The longest wait for an answer: of a later one nobody knows what held it up.
     private const long LatestAnswerMilliseconds = 4100;
 
-    // An answer that came shortly before the node slept or lost its supply may not have been taken.
+    // An answer that came shortly before the node slept may not have been taken; of a wake that was cut off, none.
     private const int Candidates = 3;
 
     private readonly VirtualBoard board;
+    private readonly bool isAlwaysOn;
     private readonly Func<long> trueUtcMilliseconds;
     private readonly List<(long TrueUtcMilliseconds, long ErrorMilliseconds)> answers = [];
     private long sentAtUtcMilliseconds;
 
+    /// <param name="isAlwaysOn">The node does not sleep, and takes each answer at once.</param>
     /// <param name="trueUtcMilliseconds">Now.</param>
-    public TimeJudge(VirtualBoard board, Func<long> trueUtcMilliseconds)
+    public TimeJudge(VirtualBoard board, bool isAlwaysOn, Func<long> trueUtcMilliseconds)
     {
         this.board = board;
+        this.isAlwaysOn = isAlwaysOn;
         this.trueUtcMilliseconds = trueUtcMilliseconds;
         board.StateChanged += (_, _) => Forget();
     }
@@ -65,9 +68,9 @@ public sealed class TimeJudge
         }
 
         answers.Add((now, answer.UtcMilliseconds - now));
-        if (answers.Count > Candidates)
+        if (isAlwaysOn)
         {
-            answers.RemoveAt(0);
+            Trim();
         }
     }
 
@@ -87,7 +90,7 @@ public sealed class TimeJudge
         if (record.SampledAtUnixSeconds == 0)
         {
             // A node that was told a time before 2025 does not take it for one.
-            var wasTold = answers.Count == Candidates && answers.TrueForAll(answer => Math.Abs(answer.ErrorMilliseconds) < ToleranceSeconds * 1000);
+            var wasTold = answers.Count >= Candidates && answers.TrueForAll(answer => Math.Abs(answer.ErrorMilliseconds) < ToleranceSeconds * 1000);
             Unfounded += wasTold ? 1 : 0;
             Untimed += wasTold ? 0 : 1;
             return;
@@ -115,12 +118,18 @@ public sealed class TimeJudge
         }
     }
 
-    // The clock starts at 1970 when the supply comes back.
+    // The clock starts at 1970 when the supply comes back. What a sleep did not save is not known after the next reset.
     private void Forget()
     {
-        if (board.State == BoardState.Booting && board.Clock.UtcMicroseconds == 0)
+        if (board.State == BoardState.DeepSleep)
+        {
+            Trim();
+        }
+        else if (board.State == BoardState.Booting && board.Clock.UtcMicroseconds == 0)
         {
             answers.Clear();
         }
     }
+
+    private void Trim() => answers.RemoveRange(0, Math.Max(0, answers.Count - Candidates));
 }

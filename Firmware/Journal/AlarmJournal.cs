@@ -66,6 +66,9 @@ namespace Nf.Firmware.Journal
             }
         }
 
+        /// <summary>Events committed in this start; one that was known already is none.</summary>
+        public int RaisedEvents { get; private set; }
+
         /// <summary>Events that found no room, or that the flash refused.</summary>
         public int RefusedEvents
         {
@@ -429,6 +432,7 @@ namespace Nf.Firmware.Journal
             }
 
             sequence++;
+            RaisedEvents++;
             return true;
         }
     }

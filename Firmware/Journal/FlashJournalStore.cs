@@ -12,6 +12,9 @@ namespace Nf.Firmware.Journal
         private const int NumberLength = 8;
         private static readonly string Drive = "I:\\";
         private static readonly string SegmentPrefix = "I:\\nf";
+
+        // Behind all segments in LittleFS's directory, which is sorted: packs among them would hold a pair of blocks each.
+        private static readonly string PackPrefix = "I:\\np";
         private static readonly string SegmentSuffix = ".seg";
         private static readonly string SlotPrefix = "I:\\nf";
         private static readonly string SlotSuffix = ".slt";
@@ -20,7 +23,7 @@ namespace Nf.Firmware.Journal
 
         public override int ReadSegment(int segment, byte[] buffer)
         {
-            return Read(SegmentPath(segment), buffer);
+            return Read(SegmentPath(segment), 0, buffer);
         }
 
         public override bool TryWriteSegment(int segment, int offset, byte[] buffer, int length)
@@ -35,29 +38,32 @@ namespace Nf.Firmware.Journal
 
         public override int FindLowestSegment()
         {
-            int lowest = -1;
-            try
-            {
-                string[] paths = Directory.GetFiles(Drive);
-                for (int index = 0; index < paths.Length; index++)
-                {
-                    if (TryParseSegment(paths[index], out int segment) && (lowest < 0 || segment < lowest))
-                    {
-                        lowest = segment;
-                    }
-                }
-            }
-            catch (Exception)
-            {
-                return lowest;
-            }
+            return FindLowest('f');
+        }
 
-            return lowest;
+        public override int ReadPack(int pack, int offset, byte[] buffer)
+        {
+            return Read(PackPath(pack), offset, buffer);
+        }
+
+        public override bool TryWritePack(int pack, byte[] content)
+        {
+            return TryWrite(PackPath(pack), 0, content, content.Length);
+        }
+
+        public override bool TryDeletePack(int pack)
+        {
+            return TryDelete(PackPath(pack));
+        }
+
+        public override int FindLowestPack()
+        {
+            return FindLowest('p');
         }
 
         public override int ReadSlot(int slot, byte[] buffer)
         {
-            return Read(SlotPath(slot), buffer);
+            return Read(SlotPath(slot), 0, buffer);
         }
 
         public override bool TryWriteSlot(int slot, byte[] buffer, int length)
@@ -82,12 +88,39 @@ namespace Nf.Firmware.Journal
             return SegmentPrefix + segment.ToString("X8") + SegmentSuffix;
         }
 
-        // …nf0000001A.seg
-        private static bool TryParseSegment(string path, out int segment)
+        private static string PackPath(int pack)
         {
-            segment = 0;
+            return PackPrefix + pack.ToString("X8") + SegmentSuffix;
+        }
+
+        private static int FindLowest(char letter)
+        {
+            int lowest = -1;
+            try
+            {
+                string[] paths = Directory.GetFiles(Drive);
+                for (int index = 0; index < paths.Length; index++)
+                {
+                    if (TryParse(paths[index], letter, out int number) && (lowest < 0 || number < lowest))
+                    {
+                        lowest = number;
+                    }
+                }
+            }
+            catch (Exception)
+            {
+                return lowest;
+            }
+
+            return lowest;
+        }
+
+        // …nf0000001A.seg, …np00000003.seg
+        private static bool TryParse(string path, char letter, out int number)
+        {
+            number = 0;
             int start = path.Length - SegmentSuffix.Length - NumberLength;
-            if (start < 2 || path[start - 2] != 'n' || path[start - 1] != 'f' || path.Substring(start + NumberLength) != SegmentSuffix)
+            if (start < 2 || path[start - 2] != 'n' || path[start - 1] != letter || path.Substring(start + NumberLength) != SegmentSuffix)
             {
                 return false;
             }
@@ -103,10 +136,10 @@ namespace Nf.Firmware.Journal
                     return false;
                 }
 
-                segment = (segment << 4) | digit;
+                number = (number << 4) | digit;
             }
 
-            return segment >= 0;
+            return number >= 0;
         }
 
         private static bool TryDelete(string path)
@@ -127,7 +160,7 @@ namespace Nf.Firmware.Journal
             }
         }
 
-        private static int Read(string path, byte[] buffer)
+        private static int Read(string path, int offset, byte[] buffer)
         {
             try
             {
@@ -138,6 +171,11 @@ namespace Nf.Firmware.Journal
 
                 using (FileStream stream = new FileStream(path, FileMode.Open, FileAccess.Read))
                 {
+                    if (offset > 0)
+                    {
+                        stream.Seek(offset, SeekOrigin.Begin);
+                    }
+
                     int length = 0;
                     while (length < buffer.Length)
                     {

@@ -1,7 +1,7 @@
 namespace Nf.Firmware.Journal
 {
     /// <summary>
-    /// Where all that a node keeps has its bytes: numbered segments that grow, and small files (<see cref="StoreFile"/>) that are replaced
+    /// Where all that a node keeps has its bytes: numbered segments that grow, packs of segments, and small files (<see cref="StoreFile"/>) that are replaced
     /// whole. A call that returns true is on the flash. A power cut during a write may leave the old bytes, the new ones or a torn mixture of
     /// that one file, never touch another.
     /// </summary>
@@ -20,6 +20,20 @@ namespace Nf.Firmware.Journal
 
         /// <summary>The lowest segment on the flash, or -1. Slow: for the case that both slots are lost.</summary>
         public abstract int FindLowestSegment();
+
+        /// <summary>Reads a pack of segments from an offset.</summary>
+        /// <returns>Bytes read, at most the buffer's length; -1 when there is no such pack.</returns>
+        public abstract int ReadPack(int pack, int offset, byte[] buffer);
+
+        /// <summary>Writes a pack; makes it when it is not there.</summary>
+        public abstract bool TryWritePack(int pack, byte[] content);
+
+        /// <summary>Deletes a pack.</summary>
+        /// <returns>True when it was there and is gone.</returns>
+        public abstract bool TryDeletePack(int pack);
+
+        /// <summary>The lowest pack on the flash, or -1. Slow, as <see cref="FindLowestSegment"/>.</summary>
+        public abstract int FindLowestPack();
 
         /// <summary>Reads a small file.</summary>
         /// <returns>Bytes read, at most the buffer's length; -1 when it was never written.</returns>
@@ -55,6 +69,14 @@ namespace Nf.Firmware.Journal
                 for (int segment = FindLowestSegment(); segment >= 0; segment = FindLowestSegment())
                 {
                     if (!TryDeleteSegment(segment))
+                    {
+                        return false;
+                    }
+                }
+
+                for (int pack = FindLowestPack(); pack >= 0; pack = FindLowestPack())
+                {
+                    if (!TryDeletePack(pack))
                     {
                         return false;
                     }

@@ -15,10 +15,10 @@ namespace Nf.Firmware.Journal
     /// </remarks>
     public sealed class RecordJournal
     {
-        public const int RecordsPerSegment = 8;
+        public const int RecordsPerSegment = JournalSegments.RecordsPerSegment;
 
-        /// <summary>Most segments: 512 records, which is five days at 15 minutes.</summary>
-        public const int MaximumSegments = 64;
+        /// <summary>Most segments: 2,048 records, which is three weeks at 15 minutes.</summary>
+        public const int MaximumSegments = 256;
 
         /// <summary>Most records that wait.</summary>
         public const int CapacityRecords = MaximumSegments * RecordsPerSegment;
@@ -29,24 +29,29 @@ namespace Nf.Firmware.Journal
         // Both slots lost is worse than a power cut; then counting goes on far beyond what can have been used since the oldest record.
         private const uint LostSlotsJump = 16384;
 
-        // 512 bytes: LittleFS keeps a file of up to an eighth of its 4 KB block within its log, so that an append needs no block of its own.
-        private readonly byte[] segmentBuffer = new byte[RecordsPerSegment * JournalRecord.LengthBytes];
         private readonly byte[] recordBuffer = new byte[JournalRecord.LengthBytes];
+        private readonly int maximumSegments;
         private readonly JournalStore store;
+        private readonly JournalSegments segments;
         private readonly JournalSlots slots;
         private JournalSlot slot;
         private bool hasMemory;
         private bool isKeyCommitted = true;
         private bool hasJumped;
-        private int cachedSegment = -1;
-        private int cachedLength;
-        private int lowestSegment;
         private uint nextFrameCounter;
         private uint frameCounterBound;
 
         public RecordJournal(JournalStore store)
+            : this(store, MaximumSegments)
+        {
+        }
+
+        /// <param name="maximumSegments">In use at a time; more samples are refused.</param>
+        public RecordJournal(JournalStore store, int maximumSegments)
         {
             this.store = store;
+            this.maximumSegments = maximumSegments;
+            segments = new JournalSegments(store);
             slots = new JournalSlots(store);
             slot = slots.Current;
         }
@@ -132,10 +137,10 @@ namespace Nf.Firmware.Journal
                     slot = slots.Current;
                     LastRecordNumber = slot.LastRecordNumber;
                     hasMemory = LastRecordNumber > 0;
-                    lowestSegment = SegmentOf(slot.AcknowledgedRecordNumber + 1);
+                    segments.Lowest = JournalSegments.Of(slot.AcknowledgedRecordNumber + 1);
                     frameCounterBound = slot.FrameCounterBound;
-                    FindLastRecord(SegmentOf(slot.LastRecordNumber + 1));
-                    DeleteLeftovers();
+                    FindLastRecord(JournalSegments.Of(slot.LastRecordNumber + 1), false);
+                    segments.DeleteLeftovers();
                 }
                 else
                 {
@@ -173,11 +178,10 @@ namespace Nf.Firmware.Journal
             lock (store)
             {
                 uint number = LastRecordNumber + 1;
-                int segment = SegmentOf(number);
-                if (segment - SegmentOf(slot.AcknowledgedRecordNumber + 1) >= MaximumSegments)
+                int segment = JournalSegments.Of(number);
+                if (segment - JournalSegments.Of(slot.AcknowledgedRecordNumber + 1) >= maximumSegments)
                 {
-                    slot.RefusedRecords++;
-                    return JournalError.Full;
+                    return Refuse(JournalError.Full);
                 }
 
                 // Without a slot that tells of the jump the next start would not find the record.
@@ -195,16 +199,10 @@ namespace Nf.Firmware.Journal
                     return JournalError.Unwritable;
                 }
 
-                if (!store.TryWriteSegment(segment, OffsetOf(number), recordBuffer, JournalRecord.LengthBytes))
+                PackBefore(number, segment);
+                if (!segments.TryWrite(segment, JournalSegments.OffsetOf(number), recordBuffer))
                 {
-                    cachedSegment = -1;
-                    slot.RefusedRecords++;
-                    return JournalError.WriteFailed;
-                }
-
-                if (cachedSegment == segment)
-                {
-                    Array.Copy(recordBuffer, 0, segmentBuffer, OffsetOf(number), JournalRecord.LengthBytes);
+                    return Refuse(JournalError.WriteFailed);
                 }
 
                 LastRecordNumber = number;
@@ -224,13 +222,8 @@ namespace Nf.Firmware.Journal
                     return JournalError.NotFound;
                 }
 
-                int segment = SegmentOf(recordNumber);
-                if (!TryLoad(segment))
-                {
-                    return JournalError.Damaged;
-                }
-
-                return JournalRecord.TryRead(segmentBuffer, OffsetOf(recordNumber), recordNumber, reading)
+                return segments.TryLoad(JournalSegments.Of(recordNumber))
+                    && JournalRecord.TryRead(segments.Buffer, JournalSegments.OffsetOf(recordNumber), recordNumber, reading)
                     ? JournalError.None
                     : JournalError.Damaged;
             }
@@ -273,7 +266,7 @@ namespace Nf.Firmware.Journal
                 {
                     LastRecordNumber = recordNumber;
                     hasJumped = true;
-                    cachedSegment = -1;
+                    segments.Forget();
                 }
             }
         }
@@ -303,7 +296,7 @@ namespace Nf.Firmware.Journal
         /// <summary>True when saving would free a segment.</summary>
         public bool CanFreeSegment
         {
-            get { return SegmentOf(slot.AcknowledgedRecordNumber + 1) > lowestSegment; }
+            get { return JournalSegments.Of(slot.AcknowledgedRecordNumber + 1) > segments.Lowest; }
         }
 
         /// <summary>Writes one slot with all that was noted, then deletes the segments that are acknowledged whole.</summary>
@@ -325,24 +318,30 @@ namespace Nf.Firmware.Journal
                     return false;
                 }
 
-                int end = SegmentOf(slot.AcknowledgedRecordNumber + 1);
-                for (; lowestSegment < end; lowestSegment++)
-                {
-                    store.TryDeleteSegment(lowestSegment);
-                }
-
+                segments.Free(JournalSegments.Of(slot.AcknowledgedRecordNumber + 1));
                 return true;
             }
         }
 
-        private static int SegmentOf(uint recordNumber)
+        // With its count, which the next sleep would lose: the write that the record does not cost.
+        private JournalError Refuse(JournalError error)
         {
-            return (int)((recordNumber - 1) / RecordsPerSegment);
+            slot.RefusedRecords++;
+            TryCommitSlot();
+            return error;
         }
 
-        private static int OffsetOf(uint recordNumber)
+        // Behind eight whole segments of which the gateway has none. The slot first: a mount then begins above them.
+        private void PackBefore(uint number, int segment)
         {
-            return (int)((recordNumber - 1) % RecordsPerSegment) * JournalRecord.LengthBytes;
+            int first = segment - JournalSegments.SegmentsPerPack;
+            if (segment % JournalSegments.SegmentsPerPack == 0
+                && JournalSegments.OffsetOf(number) == 0
+                && JournalSegments.Of(slot.AcknowledgedRecordNumber + 1) <= first
+                && TryCommitSlot())
+            {
+                segments.Pack(first / JournalSegments.SegmentsPerPack);
+            }
         }
 
         private uint BoundFor(int count)
@@ -407,16 +406,16 @@ namespace Nf.Firmware.Journal
 
         private void RecoverWithoutSlots()
         {
-            int lowest = store.FindLowestSegment();
+            int lowest = segments.FindLowest();
             if (lowest < 0)
             {
                 return;
             }
 
-            lowestSegment = lowest;
+            segments.Lowest = lowest;
             slot.AcknowledgedRecordNumber = (uint)(lowest * RecordsPerSegment);
             LastRecordNumber = slot.AcknowledgedRecordNumber;
-            FindLastRecord(lowest);
+            FindLastRecord(lowest, true);
             if (lowest > 0)
             {
                 frameCounterBound += LostSlotsJump;
@@ -424,10 +423,10 @@ namespace Nf.Firmware.Journal
         }
 
         // The bound of the newest record under the journal's key covers those before it.
-        private void FindLastRecord(int segment)
+        private void FindLastRecord(int segment, bool isMaybePacked)
         {
             bool isFull = true;
-            while (isFull && TryLoad(segment))
+            while (isFull && (isMaybePacked ? segments.TryLoad(segment) : segments.TryLoadFile(segment)))
             {
                 uint lastBefore = LastRecordNumber;
                 bool isBoundKnown = false;
@@ -435,14 +434,14 @@ namespace Nf.Firmware.Journal
                 {
                     uint number = (uint)((segment * RecordsPerSegment) + index + 1);
                     int offset = index * JournalRecord.LengthBytes;
-                    if (number > lastBefore && JournalRecord.IsWhole(segmentBuffer, offset, number))
+                    if (number > lastBefore && JournalRecord.IsWhole(segments.Buffer, offset, number))
                     {
                         TakeFound(number, offset);
                         isBoundKnown = TryTakeBound(offset);
                     }
                 }
 
-                isFull = cachedLength == segmentBuffer.Length;
+                isFull = segments.IsWhole;
                 segment++;
             }
         }
@@ -453,15 +452,15 @@ namespace Nf.Firmware.Journal
             {
                 LastRecordNumber = number;
                 Reading reading = new Reading();
-                JournalRecord.TryRead(segmentBuffer, offset, number, reading);
-                TakeNewest(segmentBuffer, offset, reading.SampledAtUnixSeconds);
+                JournalRecord.TryRead(segments.Buffer, offset, number, reading);
+                TakeNewest(segments.Buffer, offset, reading.SampledAtUnixSeconds);
             }
         }
 
         // A record of a key that no slot knows yet has set nothing aside.
         private bool TryTakeBound(int offset)
         {
-            uint key = JournalRecord.KeyIdentity(segmentBuffer, offset);
+            uint key = JournalRecord.KeyIdentity(segments.Buffer, offset);
             if (key != slot.KeyIdentity)
             {
                 // Without slots the newest record says which key it is.
@@ -474,45 +473,8 @@ namespace Nf.Firmware.Journal
                 slot.KeyIdentity = key;
             }
 
-            uint bound = JournalRecord.FrameCounterBound(segmentBuffer, offset);
+            uint bound = JournalRecord.FrameCounterBound(segments.Buffer, offset);
             frameCounterBound = bound > frameCounterBound ? bound : frameCounterBound;
-            return true;
-        }
-
-        // Segments below the first pending one are there when the power was cut between slot and deletion.
-        private void DeleteLeftovers()
-        {
-            int end = lowestSegment;
-            int first = end;
-            while (first > 0 && store.ReadSegment(first - 1, recordBuffer) >= 0)
-            {
-                first--;
-            }
-
-            for (; first < end; first++)
-            {
-                store.TryDeleteSegment(first);
-            }
-        }
-
-        // Bytes that a short segment lacks are cleared: their checksum is wrong.
-        private bool TryLoad(int segment)
-        {
-            if (cachedSegment == segment)
-            {
-                return true;
-            }
-
-            cachedSegment = -1;
-            int length = store.ReadSegment(segment, segmentBuffer);
-            if (length < 0)
-            {
-                return false;
-            }
-
-            Array.Clear(segmentBuffer, length, segmentBuffer.Length - length);
-            cachedLength = length;
-            cachedSegment = segment;
             return true;
         }
     }

@@ -86,7 +86,7 @@ namespace Nf.Firmware.Uplink
                 error = link.TryConnect(ConnectBoundMilliseconds);
                 while (error == LinkError.None)
                 {
-                    error = link.IsConnected ? session.Run(link, clock.UptimeMilliseconds + ExchangeBoundMilliseconds, true) : LinkError.Disconnected;
+                    error = link.IsConnected ? session.Run(link, clock.UptimeMilliseconds + ExchangeBoundMilliseconds, false) : LinkError.Disconnected;
                     if (error == LinkError.None)
                     {
                         backOffMilliseconds = FirstBackOffMilliseconds;

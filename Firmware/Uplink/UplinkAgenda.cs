@@ -11,6 +11,9 @@ namespace Nf.Firmware.Uplink
     {
         private const long DayMilliseconds = 86400000;
 
+        // Between two unanswered Hellos of one start; doubled each time, up to a day.
+        private const long FirstHelloWaitMilliseconds = 60000;
+
         // From so many records on a Batch is worth the flash write that keeps its state.
         private const int FewestRecordsOfBatch = 2;
 
@@ -32,6 +35,11 @@ namespace Nf.Firmware.Uplink
         private long helloTriedAtMilliseconds;
         private bool isProbed;
         private bool isHelloUnanswered;
+        private bool isHelloLost;
+        private bool wasAlarmAnswered;
+        private bool isWayOpen;
+        private bool isWayLossy;
+        private long helloWaitMilliseconds = FirstHelloWaitMilliseconds;
 
         public UplinkAgenda(
             NodeConfiguration configuration,
@@ -81,7 +89,8 @@ namespace Nf.Firmware.Uplink
                 return MessageType.Reading;
             }
 
-            if (stores.Alarms.PendingCount > 0 && CanSend(MessageType.Alarm))
+            // Alarms first; in turns with records when those are about to be refused.
+            if (stores.Alarms.PendingCount > 0 && CanSend(MessageType.Alarm) && !(wasAlarmAnswered && JournalWatch.IsNearlyFull(pending)))
             {
                 return MessageType.Alarm;
             }
@@ -117,13 +126,35 @@ namespace Nf.Firmware.Uplink
                 || (sent != MessageType.Status && IsStatusDue());
         }
 
+        /// <summary>
+        /// Whether a message that stays unanswered is to be sent again at once. A gateway that has not welcomed the node may not know a Hello;
+        /// a Status comes again, newer.
+        /// </summary>
+        public bool IsWorthRepeating(MessageType type)
+        {
+            return type != MessageType.Status && (type != MessageType.Hello || (notes.IsWelcomed && notes.UnansweredMessages < MaximumUnanswered));
+        }
+
+        /// <summary>A message stayed unanswered once.</summary>
+        public void NoteLoss(MessageType type)
+        {
+            isWayLossy |= type != MessageType.Hello;
+            JudgeHello();
+        }
+
         /// <summary>A message was answered.</summary>
         public void NoteAnswered(MessageType type)
         {
+            isWayOpen = true;
+            isHelloLost &= type != MessageType.Hello;
+            wasAlarmAnswered = type == MessageType.Alarm;
+            JudgeHello();
             switch (type)
             {
                 case MessageType.Hello:
                     NoteHelloTried();
+                    notes.LastHelloUtcMilliseconds = clock.UtcMilliseconds;
+                    helloWaitMilliseconds = FirstHelloWaitMilliseconds;
                     return;
                 case MessageType.Reading:
                     isProbed = true;
@@ -154,7 +185,14 @@ namespace Nf.Firmware.Uplink
             if (type == MessageType.Hello)
             {
                 isHelloUnanswered = true;
+                isHelloLost = true;
+                if (hasTriedHello && helloWaitMilliseconds < DayMilliseconds)
+                {
+                    helloWaitMilliseconds *= 2;
+                }
+
                 NoteHelloTried();
+                JudgeHello();
                 return true;
             }
 
@@ -191,7 +229,7 @@ namespace Nf.Firmware.Uplink
         /// <returns>False when it has been told.</returns>
         public bool TryMendGap()
         {
-            if (hasTriedHello)
+            if (hasTriedHello && clock.UptimeMilliseconds - helloTriedAtMilliseconds < helloWaitMilliseconds)
             {
                 return false;
             }
@@ -233,9 +271,15 @@ namespace Nf.Firmware.Uplink
                 return false;
             }
 
+            // After an attempt that failed a Reading shows first whether there is anybody.
+            if (!notes.IsWelcomed && !isProbed && stores.Records.ConsecutiveFailures > 0 && stores.Records.PendingCount > 0)
+            {
+                return false;
+            }
+
             if (hasTriedHello)
             {
-                return clock.UptimeMilliseconds - helloTriedAtMilliseconds >= DayMilliseconds;
+                return clock.UptimeMilliseconds - helloTriedAtMilliseconds >= helloWaitMilliseconds;
             }
 
             return notes.UnansweredMessages >= MaximumUnanswered || !clock.IsUtcSet || HasPassed(notes.LastHelloUtcMilliseconds, DayMilliseconds);
@@ -294,7 +338,16 @@ namespace Nf.Firmware.Uplink
             isHelloForced = false;
             hasTriedHello = true;
             helloTriedAtMilliseconds = clock.UptimeMilliseconds;
-            notes.LastHelloUtcMilliseconds = clock.UtcMilliseconds;
+        }
+
+        // An unanswered Hello says that the gateway does not know it, and waits a day, when all else was answered at once. Otherwise it was lost
+        // as likely as not, and comes again at the next uplink.
+        private void JudgeHello()
+        {
+            if (isHelloLost)
+            {
+                notes.LastHelloUtcMilliseconds = isWayOpen && !isWayLossy ? clock.UtcMilliseconds : 0;
+            }
         }
     }
 }

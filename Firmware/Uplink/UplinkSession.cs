@@ -17,9 +17,15 @@ namespace Nf.Firmware.Uplink
     {
         private const int AnswerBoundMilliseconds = 4000;
 
-        // On a battery every second of waiting is a measurement less: the second try, and those in an outage, wait for what an answer takes.
-        private const int ShortAnswerBoundMilliseconds = 2000;
+        // On a battery every second of waiting is a measurement less. An answer to an earlier try counts in a later one, so short waits in a row
+        // are as patient with a slow gateway as a long one, and more so with a way that loses messages.
+        private const int SecondAnswerBoundMilliseconds = 2000;
+        private const int ShortAnswerBoundMilliseconds = 1000;
         private const int FurtherBoundMilliseconds = 2000;
+
+        // A gateway that has answered is there: what stays unanswered then was lost on the way, and giving up would leave the rest unsent.
+        private const int TriesOnAnOpenWay = 4;
+        private const int TriesInSilence = 2;
 
         private readonly NodeConfiguration configuration;
         private readonly NodeStores stores;
@@ -117,8 +123,8 @@ namespace Nf.Firmware.Uplink
         /// <summary>Sends all that is due and does all that is asked for.</summary>
         /// <param name="link">Connected.</param>
         /// <param name="deadlineMilliseconds">Uptime after which nothing further is sent or waited for; what is left waits for the next uplink.</param>
-        /// <param name="mayRepeat">Whether what stays unanswered may be sent once more at once.</param>
-        public LinkError Run(BrokerLink link, long deadlineMilliseconds, bool mayRepeat)
+        /// <param name="isOutage">The attempt before has failed: waits no longer than an answer takes.</param>
+        public LinkError Run(BrokerLink link, long deadlineMilliseconds, bool isOutage)
         {
             channel.Use(link);
             agenda.Begin();
@@ -128,7 +134,7 @@ namespace Nf.Firmware.Uplink
                 MessageType type = agenda.Next();
                 if (type != MessageType.None)
                 {
-                    LinkError error = Exchange(type, deadlineMilliseconds, mayRepeat);
+                    LinkError error = Exchange(type, deadlineMilliseconds, isOutage);
                     if (error != LinkError.None)
                     {
                         return error;
@@ -168,15 +174,22 @@ namespace Nf.Firmware.Uplink
             return keeper.TryGoBack();
         }
 
-        private LinkError Exchange(MessageType type, long deadlineMilliseconds, bool mayRepeat)
+        private LinkError Exchange(MessageType type, long deadlineMilliseconds, bool isOutage)
         {
             uint acknowledgedBefore = stores.Records.AcknowledgedRecordNumber;
             agenda.IsRecordSentAgain = false;
-            LinkError error = SendAndWait(type, deadlineMilliseconds, mayRepeat || isAlwaysOn ? AnswerBoundMilliseconds : ShortAnswerBoundMilliseconds, false);
-            if (error == LinkError.NoAnswer && mayRepeat && type != MessageType.Hello && type != MessageType.Status
-                && clock.UptimeMilliseconds < deadlineMilliseconds)
+            bool isPatient = isAlwaysOn || (!isOutage && !WasAnswered);
+            int further = isAlwaysOn ? AnswerBoundMilliseconds : isPatient ? SecondAnswerBoundMilliseconds : ShortAnswerBoundMilliseconds;
+            LinkError error = SendAndWait(type, deadlineMilliseconds, isPatient ? AnswerBoundMilliseconds : ShortAnswerBoundMilliseconds, false);
+            for (int tries = 1; error == LinkError.NoAnswer && clock.UptimeMilliseconds < deadlineMilliseconds; tries++)
             {
-                error = SendAndWait(type, deadlineMilliseconds, isAlwaysOn ? AnswerBoundMilliseconds : ShortAnswerBoundMilliseconds, true);
+                agenda.NoteLoss(type);
+                if (!agenda.IsWorthRepeating(type) || tries >= (WasAnswered ? TriesOnAnOpenWay : TriesInSilence))
+                {
+                    break;
+                }
+
+                error = SendAndWait(type, deadlineMilliseconds, further, true);
             }
 
             if (error == LinkError.NoAnswer)
@@ -304,7 +317,7 @@ namespace Nf.Firmware.Uplink
                 return;
             }
 
-            bool isOfSent = received.InReplyTo == channel.FrameCounter || received.InReplyTo == firstTryCounter;
+            bool isOfSent = received.InReplyTo >= firstTryCounter && received.InReplyTo <= channel.FrameCounter;
             lastDownlinkMilliseconds = clock.UptimeMilliseconds;
             if (received.InReplyTo == channel.FrameCounter)
             {

@@ -97,6 +97,54 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public void A_hello_that_was_lost_with_other_messages_is_said_again_at_the_next_uplink()
+    {
+        // The first Hello and the first of the records behind it.
+        var lost = 0;
+        rig.Gateway.Link.Arriving = (message, deliver) =>
+        {
+            if (++lost is not (1 or 2))
+            {
+                deliver(message);
+            }
+        };
+        PowerOn(1 + SamplesPerUplink);
+        Assert.Single(Node.Hellos);
+        Assert.Equal(2, frames.Count(frame => frame.Type == MessageType.Hello));
+    }
+
+    [Fact]
+    public void A_gateway_that_knows_the_node_gets_a_lost_hello_again_at_once()
+    {
+        PowerOn(1 + SamplesPerUplink);
+        var lost = 0;
+        rig.Gateway.Link.Arriving = (message, deliver) =>
+        {
+            if (++lost > 1)
+            {
+                deliver(message);
+            }
+        };
+        rig.Board.Reboot();
+        rig.RunWakes(2);
+        Assert.Equal(2, Node.Hellos.Count);
+    }
+
+    [Fact]
+    public void While_nobody_answers_a_node_that_was_never_welcomed_sends_one_reading_and_no_hello()
+    {
+        rig.Gateway.IsSilent = true;
+        PowerOn(1);
+        var hellos = frames.Count(frame => frame.Type == MessageType.Hello);
+        rig.RunWakes(96);
+        Assert.Equal(hellos, frames.Count(frame => frame.Type == MessageType.Hello));
+        rig.Gateway.IsSilent = false;
+        rig.RunWakes(20);
+        Assert.Equal(hellos + 1, frames.Count(frame => frame.Type == MessageType.Hello));
+        Assert.Contains(Node.Uplinks, uplink => uplink.Type == MessageType.Batch);
+    }
+
+    [Fact]
     public void A_gateway_that_was_replaced_by_an_older_one_is_found_out_and_gets_readings()
     {
         PowerOn(1 + 2 * SamplesPerUplink);

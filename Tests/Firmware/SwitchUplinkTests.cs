@@ -40,6 +40,27 @@ public sealed class SwitchUplinkTests : IDisposable
     }
 
     [Fact]
+    public void A_hello_that_was_lost_is_said_again_after_a_minute()
+    {
+        using var fresh = new Rig(NodeKind.Switch);
+        _ = new SwitchParts(fresh.Board);
+        var lost = 0;
+        fresh.Gateway.Link.Arriving = (message, deliver) =>
+        {
+            var isHello = (MessageType)(message.Payload[0] & 0x1F) == MessageType.Hello;
+            lost += isHello ? 1 : 0;
+            if (!isHello || lost > 3)
+            {
+                deliver(message);
+            }
+        };
+        fresh.Board.PowerOn();
+        fresh.RunSeconds(600);
+        Assert.Equal(4, lost);
+        Assert.Single(fresh.Gateway.Node.Hellos);
+    }
+
+    [Fact]
     public void A_command_switches_and_its_state_is_reported_within_a_second()
     {
         var at = rig.UtcMilliseconds;

@@ -6,9 +6,11 @@ namespace NFUnitTest.Firmware
     /// <summary>A flash drive in memory that can refuse to write.</summary>
     public class MemoryJournalStore : JournalStore
     {
-        private const int SegmentCount = 256;
+        private const int SegmentCount = 512;
+        private const int PackCount = 64;
 
         private readonly byte[][] segments = new byte[SegmentCount][];
+        private readonly byte[][] packs = new byte[PackCount][];
         private readonly byte[][] slots = new byte[StoreFile.Count][];
 
         /// <summary>Writes so far.</summary>
@@ -25,6 +27,20 @@ namespace NFUnitTest.Firmware
                 for (int index = 0; index < SegmentCount; index++)
                 {
                     count += segments[index] != null ? 1 : 0;
+                }
+
+                return count;
+            }
+        }
+
+        public int ExistingPacks
+        {
+            get
+            {
+                int count = 0;
+                for (int index = 0; index < PackCount; index++)
+                {
+                    count += packs[index] != null ? 1 : 0;
                 }
 
                 return count;
@@ -48,7 +64,7 @@ namespace NFUnitTest.Firmware
 
         public override int ReadSegment(int segment, byte[] buffer)
         {
-            return Read(segments[segment], buffer);
+            return Read(segments[segment], 0, buffer);
         }
 
         public override bool TryWriteSegment(int segment, int offset, byte[] buffer, int length)
@@ -76,9 +92,39 @@ namespace NFUnitTest.Firmware
             return -1;
         }
 
+        public override int ReadPack(int pack, int offset, byte[] buffer)
+        {
+            return Read(packs[pack], offset, buffer);
+        }
+
+        public override bool TryWritePack(int pack, byte[] content)
+        {
+            return TryWrite(packs, pack, 0, content, content.Length);
+        }
+
+        public override bool TryDeletePack(int pack)
+        {
+            bool exists = packs[pack] != null;
+            packs[pack] = null;
+            return exists;
+        }
+
+        public override int FindLowestPack()
+        {
+            for (int index = 0; index < PackCount; index++)
+            {
+                if (packs[index] != null)
+                {
+                    return index;
+                }
+            }
+
+            return -1;
+        }
+
         public override int ReadSlot(int slot, byte[] buffer)
         {
-            return Read(slots[slot], buffer);
+            return Read(slots[slot], 0, buffer);
         }
 
         public override bool TryWriteSlot(int slot, byte[] buffer, int length)
@@ -93,15 +139,16 @@ namespace NFUnitTest.Firmware
             return exists;
         }
 
-        private static int Read(byte[] file, byte[] buffer)
+        private static int Read(byte[] file, int offset, byte[] buffer)
         {
             if (file == null)
             {
                 return -1;
             }
 
-            int length = file.Length < buffer.Length ? file.Length : buffer.Length;
-            Array.Copy(file, buffer, length);
+            int rest = file.Length < offset ? 0 : file.Length - offset;
+            int length = rest < buffer.Length ? rest : buffer.Length;
+            Array.Copy(file, offset, buffer, 0, length);
             return length;
         }
 

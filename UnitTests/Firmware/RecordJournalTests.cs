@@ -114,6 +114,72 @@ namespace NFUnitTest.Firmware
         }
 
         [TestMethod]
+        public void What_a_full_journal_refuses_is_counted_over_a_sleep_that_saves_nothing()
+        {
+            MemoryJournalStore store = new MemoryJournalStore();
+            RecordJournal journal = new RecordJournal(store, 2);
+            journal.Mount();
+            AppendMany(journal, 1, 16);
+            int before = store.WriteCount;
+            Assert.AreEqual((int)JournalError.Full, (int)Append(journal, 17));
+            Assert.AreEqual(before + 1, store.WriteCount);
+            Assert.AreEqual(1u, Mount(store).RefusedRecords);
+        }
+
+        [TestMethod]
+        public void In_an_outage_whole_segments_are_packed_and_every_record_is_found()
+        {
+            MemoryJournalStore store = new MemoryJournalStore();
+            for (int number = 1; number <= 135; number++)
+            {
+                Assert.AreEqual((int)JournalError.None, (int)Append(Mount(store), number));
+            }
+
+            Assert.AreEqual(2, store.ExistingPacks);
+            Assert.AreEqual(1, store.ExistingSegments);
+            RecordJournal journal = Mount(store);
+            Assert.AreEqual(135, journal.PendingCount);
+            for (uint number = 1; number <= 135; number++)
+            {
+                AssertRecord(journal, number);
+            }
+
+            journal.Acknowledge(100);
+            Assert.IsTrue(journal.TrySave(false));
+            Assert.AreEqual(1, store.ExistingPacks);
+            AssertRecord(Mount(store), 101);
+            journal.Acknowledge(135);
+            Assert.IsTrue(journal.TrySave(false));
+            Assert.AreEqual(0, store.ExistingPacks);
+            Assert.AreEqual(1, store.ExistingSegments);
+        }
+
+        [TestMethod]
+        public void Records_of_which_the_gateway_has_some_are_not_packed()
+        {
+            MemoryJournalStore store = new MemoryJournalStore();
+            RecordJournal journal = Mount(store);
+            AppendMany(journal, 1, 20);
+            journal.Acknowledge(9);
+            AppendMany(journal, 21, 60);
+            Assert.AreEqual(0, store.ExistingPacks);
+        }
+
+        [TestMethod]
+        public void Packed_records_are_found_when_both_slots_are_lost()
+        {
+            MemoryJournalStore store = new MemoryJournalStore();
+            AppendMany(Mount(store), 1, 70);
+            Assert.AreEqual(1, store.ExistingPacks);
+            store.LoseSlot(StoreFile.FirstJournal);
+            store.LoseSlot(StoreFile.SecondJournal);
+            RecordJournal journal = Mount(store);
+            Assert.AreEqual(70, journal.PendingCount);
+            AssertRecord(journal, 1);
+            AssertRecord(journal, 70);
+        }
+
+        [TestMethod]
         public void A_flash_that_refuses_to_write_commits_nothing()
         {
             MemoryJournalStore store = new MemoryJournalStore();

@@ -17,8 +17,8 @@ internal sealed class MetadataLog
     // LittleFS splits a pair that would be more than half full of live entries.
     private const int MaximumLiveBytes = FlashMemory.BlockBytes / 2;
 
-    // esp_littlefs's default for block_cycles: after so many erasures metadata moves on to another block.
-    private const int RevisionsBeforeMoving = 512;
+    // esp_littlefs's default for block_cycles is 512; LittleFS makes it odd, so that both blocks of a pair move on in turn.
+    private const int RevisionsBeforeMoving = 513;
 
     private readonly FlashMemory memory;
     private readonly BlockAllocator allocator;

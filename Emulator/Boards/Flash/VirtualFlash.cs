@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace VirtualBoards;
 
 /// <summary>
@@ -19,8 +21,7 @@ public sealed class VirtualFlash
     private const int MaximumNameLength = 255;
     private const long LookUpMicroseconds = 500;
 
-    // Of a block of a file's data; LittleFS keeps one or more pointers of 4 bytes in it.
-    private const int DataBytesOfBlock = FlashMemory.BlockBytes - 8;
+    private const int PointerBytes = 4;
 
     private readonly FlashDirectory root;
     private readonly MetadataLog metadata;
@@ -221,9 +222,30 @@ public sealed class VirtualFlash
 
     private static string[] Split(string path) => path.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
 
-    private static int BlocksFor(int length) => (length + DataBytesOfBlock - 1) / DataBytesOfBlock;
+    // LittleFS (DESIGN.md, "CTZ skip-lists"): block n of a file begins with a pointer, and one more for each power of two that divides n; the first has none.
+    private static int DataBytesOfBlock(int index) => FlashMemory.BlockBytes - (index == 0 ? 0 : PointerBytes * (BitOperations.TrailingZeroCount(index) + 1));
 
-    private static int KeptBlocks(FlashFile file, int changedFrom) => Math.Min(file.Blocks.Length, changedFrom / DataBytesOfBlock);
+    private static int BlocksFor(int length)
+    {
+        var blocks = 0;
+        for (; length > 0; blocks++)
+        {
+            length -= DataBytesOfBlock(blocks);
+        }
+
+        return blocks;
+    }
+
+    private static int KeptBlocks(FlashFile file, int changedFrom)
+    {
+        var kept = 0;
+        for (var rest = changedFrom - DataBytesOfBlock(0); kept < file.Blocks.Length && rest >= 0; rest -= DataBytesOfBlock(kept))
+        {
+            kept++;
+        }
+
+        return kept;
+    }
 
     private int[] WriteBlocks(FlashFile file, byte[] content, int changedFrom)
     {
@@ -234,7 +256,7 @@ public sealed class VirtualFlash
         {
             blocks[index] = allocator.Take();
             Memory.Erase(blocks[index]);
-            Memory.Program(blocks[index], Math.Min(DataBytesOfBlock, content.Length - index * DataBytesOfBlock));
+            Memory.Program(blocks[index], Math.Min(DataBytesOfBlock(index), content.Length - Enumerable.Range(0, index).Sum(DataBytesOfBlock)));
         }
 
         return blocks;

@@ -12,12 +12,12 @@ public sealed class LifeNode
     private readonly BatchStateFile batchStateFile;
     private BatchSender? batches;
 
-    public LifeNode(JournalStore store, NodeConfiguration configuration, ConfigurationStore configurations)
+    public LifeNode(JournalStore store, NodeConfiguration configuration, ConfigurationStore configurations, int maximumSegments = RecordJournal.MaximumSegments)
     {
         Configuration = configuration;
         Configurations = configurations;
         Key = ConfigurationStore.KeyIdentity(configuration);
-        Journal = new RecordJournal(store);
+        Journal = new RecordJournal(store, maximumSegments);
         Alarms = new AlarmJournal(store, Journal);
         Commands = new CommandJournal(Journal);
         batchStateFile = new BatchStateFile(store, Key, ReadingLayout.MaximumChannels);

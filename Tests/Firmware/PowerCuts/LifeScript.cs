@@ -1,5 +1,6 @@
 using Nf.Channels;
 using Nf.Configuration;
+using Nf.Firmware.Journal;
 
 namespace Nf.Firmware.Tests;
 
@@ -59,7 +60,27 @@ public sealed class LifeScript
         Configurations = { [24] = c => c.Name = "renamed" },
     };
 
-    public static IReadOnlyList<LifeScript> All { get; } = [Everyday, AlwaysOn, Provisioning, FullFlash];
+    /// <summary>A journal that has all the segments that it may have, most of the time.</summary>
+    public static readonly LifeScript FullJournal = new()
+    {
+        Wakes = 30,
+        OutageFrom = 3,
+        OutageTo = 22,
+        MaximumSegments = 2,
+        Commands = [0, 24],
+    };
+
+    /// <summary>An outage so long that segments are packed.</summary>
+    public static readonly LifeScript LongOutage = new()
+    {
+        Wakes = 76,
+        OutageFrom = 2,
+        OutageTo = 72,
+        MostRecordsPerBatch = 30,
+        IsCutAtPacksOnly = true,
+    };
+
+    public static IReadOnlyList<LifeScript> All { get; } = [Everyday, AlwaysOn, Provisioning, FullFlash, FullJournal, LongOutage];
 
     public int Wakes { get; private init; }
 
@@ -73,6 +94,18 @@ public sealed class LifeScript
 
     /// <summary>What fits on the flash; 0 for all.</summary>
     public int CapacityBytes { get; private init; }
+
+    /// <summary>Most segments of the journal.</summary>
+    public int MaximumSegments { get; private init; } = RecordJournal.MaximumSegments;
+
+    /// <summary>So many that a gateway still keeps what the first batch of an uplink left, at its last.</summary>
+    public int MostRecordsPerBatch { get; private init; } = 12;
+
+    /// <summary>Whether samples are refused, for want of room.</summary>
+    public bool MayRefuse => CapacityBytes > 0 || MaximumSegments < RecordJournal.MaximumSegments;
+
+    /// <summary>The rest of this life is like those of the others.</summary>
+    public bool IsCutAtPacksOnly { get; private init; }
 
     /// <summary>The gateway has a command from these wakes on.</summary>
     public int[] Commands { get; private init; } = [];

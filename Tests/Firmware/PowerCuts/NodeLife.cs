@@ -19,7 +19,6 @@ public sealed class NodeLife
     private const int LimitChannelNumber = 21;
     private const long StartUtcMilliseconds = 1795219200000;
     private const long WakeMilliseconds = 8 * 3600 * 1000;
-    private const int MostRecordsPerBatch = 12;
 
     private readonly LifeScript script;
     private readonly Action checkPower;
@@ -48,7 +47,7 @@ public sealed class NodeLife
     /// <summary>How many samples the journal has refused.</summary>
     public int Refused { get; private set; }
 
-    private bool MayRefuse => script.CapacityBytes > 0;
+    private bool MayRefuse => script.MayRefuse;
 
     /// <summary>One boot: goes on with the life where the last one was cut, to its end.</summary>
     public void Boot(JournalStore store)
@@ -135,7 +134,7 @@ public sealed class NodeLife
     {
         var configuration = configurations.Read(store);
         checkPower();
-        node = new LifeNode(store, configuration, configurations.Store);
+        node = new LifeNode(store, configuration, configurations.Store, script.MaximumSegments);
         node.Mount();
         checkPower();
         var last = node.Journal.LastRecordNumber;
@@ -246,7 +245,7 @@ public sealed class NodeLife
     private void Uplink(int wake)
     {
         var session = new LifeUplink(script, wake, node, gateway, configurations, checkPower, TakeFrameCounter);
-        var isAnswered = session.Alarms() && session.Records(MostRecordsPerBatch) && session.GivenUp() && Command(session) && session.Configuration();
+        var isAnswered = session.Alarms() && session.Records(script.MostRecordsPerBatch) && session.GivenUp() && Command(session) && session.Configuration();
         node.Journal.NoteAttempt(isAnswered, Utc(wake));
         node.Journal.Notes.LastStatusUtcMilliseconds = Utc(wake);
         if (script.IsAlwaysOn && wake < script.Wakes && !node.Journal.CanFreeSegment)

@@ -6,6 +6,7 @@ namespace Nf.Firmware.Tests;
 public sealed class TornStore : JournalStore
 {
     private readonly Dictionary<int, byte[]> segments = [];
+    private readonly Dictionary<int, byte[]> packs = [];
     private readonly Dictionary<int, byte[]> slots = [];
     private readonly Queue<(int Write, Tear Tear)> cuts;
     private readonly int capacityBytes;
@@ -22,11 +23,14 @@ public sealed class TornStore : JournalStore
 
     public int CutsMade { get; private set; }
 
+    /// <summary>Of the writes, those that made or deleted a pack.</summary>
+    public List<int> PackWrites { get; } = [];
+
     /// <summary>How often it was full.</summary>
     public int Refused { get; private set; }
 
     /// <summary>Nothing at all is on it.</summary>
-    public bool IsEmpty => segments.Count == 0 && slots.Count == 0;
+    public bool IsEmpty => segments.Count == 0 && packs.Count == 0 && slots.Count == 0;
 
     /// <summary>The node.nfc that is there before the node is.</summary>
     public void Put(byte[] nodeFile) => slots[StoreFile.NodeFile] = nodeFile;
@@ -47,7 +51,7 @@ public sealed class TornStore : JournalStore
         EndWith(tear);
     }
 
-    public override int ReadSegment(int segment, byte[] buffer) => Read(segments, segment, buffer);
+    public override int ReadSegment(int segment, byte[] buffer) => Read(segments, segment, 0, buffer);
 
     public override bool TryWriteSegment(int segment, int offset, byte[] buffer, int length) => Write(segments, segment, offset, buffer, length);
 
@@ -55,21 +59,37 @@ public sealed class TornStore : JournalStore
 
     public override int FindLowestSegment() => segments.Count == 0 ? -1 : segments.Keys.Min();
 
-    public override int ReadSlot(int slot, byte[] buffer) => Read(slots, slot, buffer);
+    public override int ReadPack(int pack, int offset, byte[] buffer) => Read(packs, pack, offset, buffer);
+
+    public override bool TryWritePack(int pack, byte[] content)
+    {
+        PackWrites.Add(Writes);
+        return Write(packs, pack, 0, content, content.Length);
+    }
+
+    public override bool TryDeletePack(int pack)
+    {
+        PackWrites.Add(Writes);
+        return Delete(packs, pack);
+    }
+
+    public override int FindLowestPack() => packs.Count == 0 ? -1 : packs.Keys.Min();
+
+    public override int ReadSlot(int slot, byte[] buffer) => Read(slots, slot, 0, buffer);
 
     public override bool TryWriteSlot(int slot, byte[] buffer, int length) => Write(slots, slot, 0, buffer, length);
 
     public override bool TryDeleteSlot(int slot) => Delete(slots, slot);
 
-    private static int Read(Dictionary<int, byte[]> files, int file, byte[] buffer)
+    private static int Read(Dictionary<int, byte[]> files, int file, int offset, byte[] buffer)
     {
         if (!files.TryGetValue(file, out var content))
         {
             return -1;
         }
 
-        var length = Math.Min(content.Length, buffer.Length);
-        Array.Copy(content, buffer, length);
+        var length = Math.Clamp(content.Length - offset, 0, buffer.Length);
+        Array.Copy(content, Math.Min(offset, content.Length), buffer, 0, length);
         return length;
     }
 
@@ -116,7 +136,7 @@ public sealed class TornStore : JournalStore
         return true;
     }
 
-    private int UsedBytes() => segments.Values.Sum(content => content.Length) + slots.Values.Sum(content => content.Length);
+    private int UsedBytes() => segments.Values.Sum(content => content.Length) + packs.Values.Sum(content => content.Length) + slots.Values.Sum(content => content.Length);
 
     private bool Delete(Dictionary<int, byte[]> files, int file)
     {
