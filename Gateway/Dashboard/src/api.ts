@@ -1,5 +1,5 @@
 import { text } from './language/language';
-import type { Alarm, BatteryOutlook, Bin, BulkChange, Calibration, Channels, Command, Configuration, ContactMade, MapGround, Node, RecordStored, RejectedFrame, Series, Session, SettingInfo, Settings, Status, StoredRecord } from './types';
+import type { Alarm, BatteryOutlook, Bin, BulkChange, Calibration, Channels, Command, Configuration, ContactMade, History, MapGround, Node, RecordStored, RejectedFrame, Series, Session, SettingInfo, Settings, Status, StoredRecord } from './types';
 
 function get<T>(path: string): Promise<T> {
   return request<T>(path, {});
@@ -67,9 +67,10 @@ export const api = {
   acknowledge: (id: number, note: string) => change<Alarm>('POST', `api/alarms/${id}/acknowledge`, { note }),
   rejected: () => get<RejectedFrame[]>('api/rejected'),
   records: (node: string, limit: number) => get<StoredRecord[]>(`api/nodes/${node}/records?limit=${limit}`),
-  /** @param span With points: when there are more than so many, means of equal times are given instead. */
-  series: (node: string, channel: string, span: { from?: number; limit?: number; points?: number }) =>
+  series: (node: string, channel: string, span: { from?: number; limit?: number }) =>
     get<Series>(`api/nodes/${node}/records?${parametersOf({ channel, ...span, ...(span.from === undefined ? {} : { from: Math.floor(span.from) }) })}`),
+  history: (node: string, channel: string, from: number, to: number, buckets: number) =>
+    get<History>(`api/nodes/${node}/history?${parametersOf({ channel, from: Math.floor(from), to: Math.floor(to), buckets })}`),
 };
 
 export interface LiveHandlers {

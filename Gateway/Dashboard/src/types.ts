@@ -218,14 +218,18 @@ export interface Status {
 export interface Series {
   channel: string;
   times: number[];
-  /** Record numbers, of single measurements. */
-  numbers?: number[];
+  numbers: number[];
   values: (number | null)[];
-  /** Of means: the lowest and the highest of each, and how long a time each stands for. */
-  lowest?: (number | null)[];
-  highest?: (number | null)[];
-  stepMilliseconds?: number;
   truncated: boolean;
+}
+
+/** A channel's history in buckets of the same length, none left out: one in which nothing was measured is null. */
+export interface History {
+  from: number;
+  bucketMilliseconds: number;
+  minimum: (number | null)[];
+  mean: (number | null)[];
+  maximum: (number | null)[];
 }
 
 /** An accepted uplink; the counts are those after it. */

@@ -9,6 +9,8 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
 
+    static Browser() => Assertions.SetDefaultExpectTimeout((float)Rig.Wait.Limit.TotalMilliseconds);
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -28,13 +30,13 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A page of its own, with what it complains about and where it sends requests.</summary>
-    internal async Task<OpenPage> OpenAsync(Uri address, int width = 1280, int height = 800, ColorScheme colours = ColorScheme.Light)
+    internal async Task<OpenPage> OpenAsync(Uri address, int width = 1280, int height = 800, ColorScheme colours = ColorScheme.Light, string language = "en-GB")
     {
         IPage page = await _browser!.NewPageAsync(new BrowserNewPageOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = colours,
-            Locale = "en-GB",
+            Locale = language,
         });
         page.SetDefaultTimeout((float)Rig.Wait.Limit.TotalMilliseconds);
         var complaints = new ConcurrentQueue<string>();

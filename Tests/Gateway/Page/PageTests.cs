@@ -12,8 +12,6 @@ namespace Nf.Gateway.Tests.Page;
 /// <summary>The page in a real browser: what it shows came through the broker. Screenshots lie in the artifacts folder.</summary>
 public class PageTests(Browser browser) : IClassFixture<Browser>
 {
-    static PageTests() => SetDefaultExpectTimeout((float)Wait.Limit.TotalMilliseconds);
-
     [Fact]
     public async Task A_value_that_came_through_the_broker_is_shown_and_changes_without_reloading()
     {

@@ -81,7 +81,9 @@ export class AlarmsPage implements View {
       const before = this.loaded.at(-1)?.id;
       const next = await api.alarms({ ...this.query(), ...(before === undefined ? {} : { before }) });
       if (load !== this.load) return;
-      this.loaded = [...this.loaded, ...next];
+      // Some of them may have come over the live stream in the meantime.
+      const known = new Set(this.loaded.map((alarm) => alarm.id));
+      this.loaded = [...this.loaded, ...next.filter((alarm) => !known.has(alarm.id))].sort((a, b) => b.id - a.id);
       this.isMore = next.length === loadedAtOnce;
       this.show();
     } catch (reason) {

@@ -12,6 +12,10 @@ const widestZoom = 19;
 const plainSpacingPixels = 120;
 /** With more bins their days would cover each other. */
 const mostCaptions = 120;
+/** More than this many are drawn as dots on a canvas. */
+const mostMarkers = 300;
+/** As in the style sheet. */
+const colours: Record<Level, string> = { low: '#1b6e32', middle: '#75610a', raised: '#b35309', high: '#b3261e', unknown: '#55606b' };
 
 /** The colour class of a fill level. */
 export function fillLevel(percent: number | null): Level {
@@ -26,6 +30,7 @@ export class BinMap {
   private readonly net = L.layerGroup();
   private readonly round = L.layerGroup();
   private readonly markers = new Map<string, L.Marker>();
+  private readonly dots = L.layerGroup();
   private bounds: L.LatLngBounds | null = null;
 
   /** @param captionOf What stands under a bin: the day on which it is full. */
@@ -42,6 +47,7 @@ export class BinMap {
     this.net.addTo(this.map);
     this.round.addTo(this.map);
     this.bins.addTo(this.map);
+    this.dots.addTo(this.map);
     L.control.scale({ imperial: false }).addTo(this.map);
   }
 
@@ -53,6 +59,15 @@ export class BinMap {
 
   show(bins: BinStatus[]): void {
     const placed = bins.filter((bin) => bin.node.latitude != null && bin.node.longitude != null);
+    const first = this.bounds === null;
+    this.bounds = placed.length > 0 ? L.latLngBounds(placed.map((bin) => [bin.node.latitude!, bin.node.longitude!])) : null;
+    if (first) this.fit();
+    this.dots.clearLayers();
+    if (placed.length > mostMarkers) this.showDots(placed);
+    this.showMarkers(placed.length > mostMarkers ? [] : placed);
+  }
+
+  private showMarkers(placed: BinStatus[]): void {
     const known = new Set(placed.map((bin) => bin.node.node));
     for (const [id, marker] of this.markers) {
       if (!known.has(id)) {
@@ -77,9 +92,16 @@ export class BinMap {
       }
     }
 
-    const first = this.bounds === null;
-    this.bounds = placed.length > 0 ? L.latLngBounds(placed.map((bin) => [bin.node.latitude!, bin.node.longitude!])) : null;
-    if (first) this.fit();
+  }
+
+  /** A city: dots, the fullest on top. The list below is for those who use no pointer. */
+  private showDots(placed: BinStatus[]): void {
+    for (const bin of [...placed].sort((a, b) => (a.fill ?? -1) - (b.fill ?? -1))) {
+      L.circleMarker([bin.node.latitude!, bin.node.longitude!], { radius: 6, weight: 1, color: '#ffffff', fillColor: colours[fillLevel(bin.fill)], fillOpacity: 1 })
+        .bindTooltip(() => textNode(this.labelOf(bin)))
+        .on('click', () => this.picked(bin.node.node))
+        .addTo(this.dots);
+    }
   }
 
   /** The round through these bins, in this order. */
@@ -131,10 +153,13 @@ export function roundStep(least: number): number {
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= least * 0.999999)!;
 }
 
+/** Leaflet takes markup: what people have written is made text. */
+function textNode(words: string): HTMLElement {
+  return element('span', {}, words);
+}
+
 function escapeText(words: string): string {
-  const holder = document.createElement('span');
-  holder.textContent = words;
-  return holder.innerHTML;
+  return textNode(words).innerHTML;
 }
 
 export function legend(): HTMLElement {

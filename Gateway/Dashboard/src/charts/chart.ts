@@ -1,6 +1,5 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { api } from '../api';
 import { element, setText } from '../dom';
 import { channelTitle, displayOf, formatDuration, formatMoment, formatShown } from '../format';
 import { text } from '../language/language';
@@ -8,15 +7,10 @@ import { onColoursChange } from '../theme';
 import type { Channel, RecordStored } from '../types';
 import { bandText, type Band } from './bands';
 import { chartOptions } from './chartOptions';
+import { loadPoints, type Span } from './loadPoints';
 import { addPoint, bound, chartColumns, type Points } from './points';
 
 const maximumPoints = 20_000;
-/** More than this many values are combined by the gateway: a screen has no more columns. */
-const wantedPoints = 1000;
-
-/** Which part of the history is shown: the newest so many points, or everything since some time ago. */
-export type Span = { limit: number } | { lastMilliseconds: number };
-
 /** A live chart of one channel of one node, with a line that says in words what it shows. */
 export class LiveChart {
   readonly host = element('div', { class: 'chart' });
@@ -50,16 +44,10 @@ export class LiveChart {
     this.band = band;
     this.loadedAt = this.now();
     try {
-      const series = await api.series(this.node, channel.name, 'lastMilliseconds' in span ? { from: this.now() - span.lastMilliseconds, points: wantedPoints } : { limit: span.limit });
+      const points = await loadPoints(this.node, channel, span, this.now());
       if (load !== this.load) return;
-      this.points = {
-        times: series.times,
-        numbers: series.numbers ?? series.times.map(() => 0),
-        values: series.values,
-        stepMilliseconds: series.stepMilliseconds ?? 0,
-        ...(series.lowest && series.highest ? { lowest: series.lowest, highest: series.highest } : {}),
-      };
-      this.describeSource(series.truncated && !('limit' in span));
+      this.points = points;
+      this.describeSource();
       this.draw();
     } catch (reason) {
       if (load === this.load) setText(this.note, text.node.historyNotLoaded((reason as Error).message));
@@ -135,9 +123,8 @@ export class LiveChart {
     if (this.plot && width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: this.height });
   }
 
-  private describeSource(isTruncated: boolean): void {
+  private describeSource(): void {
     const parts = [
-      isTruncated ? text.node.newestOnly(this.points.times.length) : '',
       this.points.stepMilliseconds > 0 ? text.node.means(formatDuration(this.points.stepMilliseconds)) : '',
       this.band && this.channel ? text.node.limits(bandText(this.band, this.channel)) : '',
     ];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pointsOfHistory } from './loadPoints';
 import { addPoint, bound, chartColumns, type Points } from './points';
 
 const points = (times: number[], values: (number | null)[]): Points => ({ times, values, numbers: times.map((_time, index) => index + 1), stepMilliseconds: 0 });
@@ -53,3 +54,8 @@ describe('the chart', () => {
   it('of means rarer than their step draws through', () =>
     expect(chartColumns({ ...points([1000, 3000, 5000, 6500], [1, 2, 3, 4]), stepMilliseconds: 1000 }, 1)[1]).toEqual([1, 2, 3, 4]));
 });
+
+it('buckets without a value are left out, and means stand in their middle', () =>
+  expect(pointsOfHistory({ from: 10_000, bucketMilliseconds: 2000, minimum: [1, null, 3], mean: [1.5, null, 3.5], maximum: [2, null, 4] })).toEqual({
+    times: [11_000, 15_000], numbers: [0, 0], values: [1.5, 3.5], lowest: [1, 3], highest: [2, 4], stepMilliseconds: 2000,
+  }));

@@ -14,6 +14,8 @@ import { AlarmSound } from './alarmSound';
 
 const turnSeconds = 15;
 const listedAlarms = 4;
+/** More screens than these take too long to come round. */
+const mostScreens = 12;
 const scales = [2.2, 1.9, 1.6, 1.3, 1];
 
 /** A node on the wall: its name, its first values, how it is. */
@@ -38,9 +40,8 @@ class Tile {
   update(node: Node, now: number, isAlarmed: boolean): void {
     this.host.dataset.state = stateOf(node, now);
     this.host.dataset.alarm = String(isAlarmed);
-    const bar = barChannel(node.kind);
-    const fill = bar === undefined ? undefined : node.values.find((value) => value.channel === bar)?.value;
-    this.host.dataset.level = fill === undefined || fill === null ? 'none' : levelOf(fill);
+    const fill = fillOf(node);
+    this.host.dataset.level = fill === null ? 'none' : levelOf(fill);
     for (const { channel, text: value } of this.texts) {
       value.host.hidden = node.lastSeenAt === null;
       value.update(valueOf(node, channel));
@@ -48,6 +49,11 @@ class Tile {
 
     this.badge.update(node, now);
   }
+}
+
+function fillOf(node: Node): number | null {
+  const bar = barChannel(node.kind);
+  return bar === undefined ? null : (node.values.find((value) => value.channel === bar)?.value ?? null);
 }
 
 /** For a screen that hangs in a room: alarms, and every node as a tile, in turns when they are more than fit. Nobody has to touch it. */
@@ -127,11 +133,14 @@ export class WallPage implements View {
     const rank = (node: Node) => (alarmed.has(node.node) ? -1 : stateNames.indexOf(stateOf(node, now)));
     const troubled = (node: Node) => Math.min(1, rank(node));
     const nodes = [...this.store.nodes.values()].sort((a, b) => troubled(a) - troubled(b) || compareNames(a.place ?? '', b.place ?? '') || compareNames(a.name, b.name));
-    setText(this.summary, text.nodes(nodes.length));
     const capacity = this.capacity(nodes.length);
-    if (this.first >= nodes.length) this.first = 0;
-    const shown = nodes.slice(this.first, this.first + capacity);
-    const pages = Math.ceil(nodes.length / capacity);
+    const calls = (node: Node) => rank(node) <= 0 || levelOf(fillOf(node) ?? 0) === 'high';
+    // Nobody waits for the hundredth screen: of a city those are shown that need somebody.
+    const listed = nodes.length > capacity * mostScreens ? nodes.filter(calls) : nodes;
+    setText(this.summary, listed.length < nodes.length ? text.overview.wall.needing(listed.length, nodes.length) : text.nodes(nodes.length));
+    if (this.first >= listed.length) this.first = 0;
+    const shown = listed.slice(this.first, this.first + capacity);
+    const pages = Math.ceil(listed.length / capacity);
     setText(this.page, pages > 1 ? text.overview.wall.page(Math.floor(this.first / capacity) + 1, pages) : '');
     this.tiles.clear();
     for (const node of shown) {

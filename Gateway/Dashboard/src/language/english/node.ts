@@ -7,7 +7,6 @@ export const nodeEnglish = {
   chartOf: (channel: string, count: number, last: string) => `Chart of ${channel} with ${number(count)} values; last: ${last}`,
   chartEmpty: (channel: string) => `Chart of ${channel}: no values yet`,
   noValues: 'No values in this span yet',
-  newestOnly: (count: number) => `Only the newest ${number(count)} values are shown.`,
   means: (duration: string) => `Means of ${duration} each; the band is from the lowest to the highest value.`,
   range: (lowest: string, highest: string) => `${lowest} to ${highest}`,
   limits: (text: string) => `Limits: ${text}.`,

@@ -42,6 +42,7 @@ export const overviewEnglish = {
     notify: 'Notify on alarm',
     allWell: 'No open alarms',
     page: (page: number, pages: number) => `Screen ${page} of ${pages}`,
+    needing: (count: number, total: number) => `${number(count)} of ${number(total)} nodes need somebody`,
     newAlarm: 'New alarm',
   },
 };

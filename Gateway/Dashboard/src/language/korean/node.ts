@@ -8,7 +8,6 @@ export const nodeKorean: typeof nodeEnglish = {
   chartOf: (channel, count, last) => `${channel} 그래프, 값 ${number(count)}개, 마지막: ${last}`,
   chartEmpty: (channel) => `${channel} 그래프: 아직 값이 없음`,
   noValues: '이 기간에는 아직 값이 없습니다',
-  newestOnly: (count) => `최근 값 ${number(count)}개만 표시합니다.`,
   means: (duration) => `${duration} 단위 평균이며, 띠는 최솟값부터 최댓값까지입니다.`,
   range: (lowest, highest) => `${lowest} ~ ${highest}`,
   limits: (text) => `기준: ${text}.`,

@@ -43,6 +43,7 @@ export const overviewKorean: typeof overviewEnglish = {
     notify: '알람 알림',
     allWell: '처리할 알람이 없습니다',
     page: (page, pages) => `${pages}개 화면 중 ${page}`,
+    needing: (count, total) => `기기 ${number(total)}대 중 확인 필요 ${number(count)}대`,
     newAlarm: '새 알람',
   },
 };
