@@ -7,6 +7,7 @@ namespace Nf.Gateway.Http;
 /// <param name="State">How it stands with the node; null as well.</param>
 /// <param name="SentAt">When it was last sent; null: not since it was changed.</param>
 /// <param name="Problem">Why the node refused it, and what to do; null: it did not.</param>
+/// <param name="Error">Name of that reason, as in the specification; null as well.</param>
 /// <param name="Field">Number of the field that it refused; 0: none in particular.</param>
 /// <param name="VersionInForce">As far as the node has told.</param>
 /// <param name="Desired">Null: not known, or with settings that this gateway does not know.</param>
@@ -17,6 +18,7 @@ public sealed record ConfigurationView(
     long? ChangedAt,
     long? SentAt,
     string? Problem,
+    string? Error,
     int Field,
     uint VersionInForce,
     SettingsView? Desired,

@@ -58,6 +58,7 @@ public sealed class NodeSettings(Database database)
             row.NullableInt64(2),
             row.NullableInt64(3),
             isKnown ? ConfigurationProblem.Explain((ConfigurationError)row.GetInt32(4), field) : null,
+            isKnown && row.GetInt32(4) != 0 ? Names.Of((ConfigurationError)row.GetInt32(4)) : null,
             field,
             (uint)row.GetInt64(6),
             desired is null ? null : SettingsFormat.Describe(desired),

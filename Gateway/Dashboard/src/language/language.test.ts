@@ -4,10 +4,10 @@ import { korean } from './korean';
 import { preferredLanguage, text, use } from './language';
 import { number } from './intl';
 
-/** Paths of everything that is said. Titles of channels come in English from the gateway. */
+/** Paths of everything that is said. Titles of channels and refusals come in English from the gateway. */
 function paths(messages: object, before = ''): string[] {
   return Object.entries(messages).flatMap(([key, value]) =>
-    before === '.channels' ? [] : typeof value === 'object' && value !== null ? paths(value as object, `${before}.${key}`) : [`${before}.${key}`]);
+    before === '.channels' || before === '.node.refusals' ? [] : typeof value === 'object' && value !== null ? paths(value as object, `${before}.${key}`) : [`${before}.${key}`]);
 }
 
 describe('the languages', () => {

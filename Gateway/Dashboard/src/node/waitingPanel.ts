@@ -133,7 +133,7 @@ export function configurationText(configuration: Configuration): string {
     case 'inForce':
       return words.inForce(configuration.versionInForce);
     case 'refused':
-      return words.refused(configuration.version ?? 0, configuration.versionInForce, configuration.problem ?? '');
+      return words.refused(configuration.version ?? 0, configuration.versionInForce, text.node.refusals[configuration.error ?? ''] ?? configuration.problem ?? '');
     default:
       return words.pending(configuration.version ?? 0, configuration.versionInForce);
   }

@@ -69,6 +69,8 @@ export const nodeEnglish = {
     value: 'True value',
     hint: 'The probe has to stand in the standard when the node takes the command.',
   },
+  /** Why a node refused settings; what is not here is told as the gateway does. */
+  refusals: {} as Record<string, string>,
   waiting: {
     title: 'Commands and settings',
     toBeSent: (when: string) => `to be sent ${when}`,
