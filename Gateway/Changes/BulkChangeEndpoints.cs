@@ -1,4 +1,5 @@
 using Nf.Channels;
+using Nf.Gateway.Accounts;
 using Nf.Gateway.Http;
 using Nf.Gateway.Store;
 using Nf.Protocol;
@@ -45,6 +46,7 @@ internal static class BulkChangeEndpoints
         }
 
         long id = changes.Add(body, nodes, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        AuditMiddleware.Note(request.HttpContext, $"{body.Command?.Command ?? "settings"} for {nodes.Count} nodes, change {id}");
         worker.Wake();
         return Results.Json(changes.Find(id), statusCode: StatusCodes.Status201Created);
     }

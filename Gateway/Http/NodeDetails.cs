@@ -17,4 +17,8 @@ public sealed record NodeDetails(
     uint ConfigurationVersion,
     NodeStatusView? Status,
     NodeHelloView? Hello,
-    NodeUpdateView? Update);
+    NodeUpdateView? Update)
+{
+    /// <summary>Why it has started in the last 30 days, the latest first.</summary>
+    public IReadOnlyList<NodeStartView> Starts { get; init; } = [];
+}

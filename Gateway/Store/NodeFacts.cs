@@ -7,6 +7,8 @@ namespace Nf.Gateway.Store;
 /// <summary>What nodes have said of themselves. Each call uses a connection of its own: any thread.</summary>
 public sealed class NodeFacts(Database database)
 {
+    private const int ConsideredDays = 30;
+
     private const string OfPresentKey = "node = @node AND key_number = (SELECT key_number FROM nodes WHERE identity = @node) ORDER BY counter DESC LIMIT 1";
 
     /// <summary>The facts of a node, or null.</summary>
@@ -22,8 +24,27 @@ public sealed class NodeFacts(Database database)
             ? details with
             {
                 Status = Status(connection, identity), Hello = Hello(connection, identity), Update = Update(connection, identity, details.RestartedAt ?? 0),
+                Starts = Starts(connection, identity),
             }
             : null;
+    }
+
+    private static List<NodeStartView> Starts(DbConnection connection, long identity)
+    {
+        using DbCommand command = connection.Command(
+            $"""
+            SELECT reset_reason, count(*), max(received_at) AS last_at FROM hellos
+            WHERE node = @node AND received_at >= @from AND {History.OfPresentHistory} GROUP BY reset_reason ORDER BY last_at DESC
+            """,
+            ("@node", identity), ("@from", DateTimeOffset.UtcNow.AddDays(-ConsideredDays).ToUnixTimeMilliseconds()));
+        using DbDataReader row = command.ExecuteReader();
+        var starts = new List<NodeStartView>();
+        while (row.Read())
+        {
+            starts.Add(new NodeStartView(Names.Of((ResetReason)row.GetInt32(0)), row.GetInt64(1), row.GetInt64(2)));
+        }
+
+        return starts;
     }
 
     private static NodeStatusView? Status(DbConnection connection, long identity) => First(

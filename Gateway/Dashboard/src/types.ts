@@ -62,6 +62,8 @@ export interface NodeDetails {
   unknownStates: number;
   restartedAt: number | null;
   configurationVersion: number;
+  /** Why it has started in the last 30 days, the latest first. */
+  starts?: { reason: string; count: number; lastAt: number }[];
   status: NodeStatus | null;
   hello: NodeHello | null;
 }

@@ -29,6 +29,7 @@ public class HelloTests
         Assert.Contains("batch", details.Hello.Types);
         Assert.Contains("9", details.Hello.Types);
         Assert.NotNull(details.RestartedAt);
+        Assert.Equal(("watchdog", 1), (Assert.Single(details.Starts).Reason, details.Starts[0].Count));
     }
 
     [Fact]

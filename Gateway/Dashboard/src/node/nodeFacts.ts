@@ -18,6 +18,7 @@ export function nodeFacts(node: Pick<Node, 'nextUplinkAt' | 'details'>, now: num
     [words.journal, status ? words.journalTaken(status.journalFillPercent) : null],
     [words.heap, status?.freeHeapBytes == null ? null : words.heapBytes(status.freeHeapBytes)],
     [words.lastStart, reasonText(status?.resetReason ?? hello?.resetReason)],
+    [words.starts, details.starts?.map((start) => words.startsFor(reasonText(start.reason)!, start.count)).join(', ')],
     [words.lastRestart, details.restartedAt === null ? null : formatInstant(details.restartedAt)],
     [words.firmware, hello?.firmware ?? status?.firmware],
     [words.image, hello?.image ?? status?.image],

@@ -38,6 +38,8 @@ export const nodeEnglish = {
     heap: 'Free heap',
     heapBytes: (bytes: number) => `${number(bytes)} bytes`,
     lastStart: 'Last start',
+    starts: 'Starts in 30 days',
+    startsFor: (reason: string, count: number) => `${reason} ${number(count)}×`,
     lastRestart: 'Last restart',
     firmware: 'Firmware',
     image: 'Image',

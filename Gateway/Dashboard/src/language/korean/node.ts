@@ -39,6 +39,8 @@ export const nodeKorean: typeof nodeEnglish = {
     heap: '남은 메모리',
     heapBytes: (bytes) => `${number(bytes)}바이트`,
     lastStart: '최근 시작 원인',
+    starts: '최근 30일 시작',
+    startsFor: (reason, count) => `${reason} ${number(count)}회`,
     lastRestart: '최근 재시작',
     firmware: '펌웨어',
     image: '시스템 이미지',
