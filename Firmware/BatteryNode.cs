@@ -106,6 +106,7 @@ namespace Nf.Firmware
         public long Run()
         {
             stores.Mount();
+            facts.TakeRestart(stores.Records.Notes);
             RestoreClock();
             RadioState radio = RadioOption.Read();
             long sampledAgo = SecondsSinceRecord();
@@ -246,8 +247,9 @@ namespace Nf.Firmware
             // The clock as it is now: an answer may have set it, and the next wake measures by it.
             stores.Records.NoteAttempt(error == LinkError.None || session.WasAnswered, clock.UtcMilliseconds);
             NoteClock();
-            session.Save(false);
             isRestartWanted = session.IsRestartWanted;
+            stores.Records.Notes.IsRestarting = isRestartWanted;
+            session.Save(false);
             if (error != LinkError.None)
             {
                 session.TryGoBack();

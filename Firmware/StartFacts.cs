@@ -1,4 +1,5 @@
 using System;
+using Nf.Firmware.Journal;
 using Nf.Protocol;
 using nanoFramework.Hardware.Esp32;
 using nanoFramework.Runtime.Native;
@@ -19,7 +20,7 @@ namespace Nf.Firmware
         }
 
         /// <summary>Why the node started.</summary>
-        public ResetReason ResetReason { get; }
+        public ResetReason ResetReason { get; private set; }
 
         /// <summary>True for a start that the node had planned when it went to sleep.</summary>
         public bool IsPlannedWake
@@ -39,6 +40,17 @@ namespace Nf.Firmware
                 default:
                     return new StartFacts(ResetReason.PinWake);
             }
+        }
+
+        /// <summary>Takes what was noted before a reset that the node was told to make; the next save puts it off the flash.</summary>
+        public void TakeRestart(NodeNotes notes)
+        {
+            if (notes.IsRestarting && ResetReason == ResetReason.Unknown)
+            {
+                ResetReason = ResetReason.Restart;
+            }
+
+            notes.IsRestarting = false;
         }
 
         /// <summary>The version of this firmware, as in Properties/AssemblyInfo.cs.</summary>

@@ -27,6 +27,7 @@ namespace Nf.Firmware
         private readonly RuleEvents events = new RuleEvents();
         private readonly AlarmRecorder alarms;
         private readonly object gate = new object();
+        private readonly StartFacts facts;
         private readonly SwitchUplink uplink;
         private long reportedAtMilliseconds;
 
@@ -35,6 +36,7 @@ namespace Nf.Firmware
             this.node = node;
             this.stores = stores;
             this.clock = clock;
+            this.facts = facts;
             alarms = new AlarmRecorder(stores.Alarms);
             uplink = new SwitchUplink(configuration, stores, this, facts, clock);
         }
@@ -49,6 +51,7 @@ namespace Nf.Firmware
         {
             // What the relay should be may stand in the newest record; until then the pull-down holds it.
             stores.Mount();
+            facts.TakeRestart(stores.Records.Notes);
             stores.Records.TryReadMemory(node.Memory);
             node.Prepare();
             new Thread(uplink.Run).Start();

@@ -74,7 +74,7 @@ namespace Nf.SensorNodes
         }
 
         /// <summary>Calibrates; everything else as every node.</summary>
-        /// <param name="value">Points that the channel has now.</param>
+        /// <param name="value">Points that the channel has now, or the number of the <see cref="CalibrationRefusal"/>.</param>
         public override CommandOutcome Execute(CommandOpcode opcode, int[] arguments, int argumentCount, out int value)
         {
             if (opcode != CommandOpcode.Calibrate)
@@ -89,6 +89,7 @@ namespace Nf.SensorNodes
                 Release();
             }
 
+            value = Refusal == CalibrationRefusal.None ? value : (int)Refusal;
             return Refusal == CalibrationRefusal.None ? CommandOutcome.Succeeded
                 : Refusal <= CalibrationRefusal.WrongValue ? CommandOutcome.InvalidArguments
                 : CommandOutcome.Failed;

@@ -35,7 +35,7 @@ namespace Nf.Firmware.Downlink
         /// <summary>Its result.</summary>
         public CommandOutcome Outcome { get; private set; }
 
-        /// <summary>The value of its result; 0 unless it succeeded.</summary>
+        /// <summary>The value of its result, or the reason why it was refused; 0 for none.</summary>
         public int Value { get; private set; }
 
         /// <summary>True when a Status was asked for.</summary>
@@ -94,7 +94,7 @@ namespace Nf.Firmware.Downlink
         {
             ResultId = id;
             Outcome = outcome;
-            Value = outcome == CommandOutcome.Succeeded ? value : 0;
+            Value = CommandResult.HasValue(outcome) ? value : 0;
             IsResultOwed = true;
         }
 
@@ -152,7 +152,13 @@ namespace Nf.Firmware.Downlink
         {
             keeper.NoteCalibration();
             CommandOutcome outcome = target.Execute(opcode, arguments, argumentCount, out value);
-            return target.TryTakeCalibrationChange() && !keeper.TryStoreCalibration() ? CommandOutcome.Failed : outcome;
+            if (target.TryTakeCalibrationChange() && !keeper.TryStoreCalibration())
+            {
+                value = 0;
+                return CommandOutcome.Failed;
+            }
+
+            return outcome;
         }
     }
 }

@@ -11,9 +11,13 @@ namespace Nf.Firmware.Journal
         internal const int LengthBytes = 32;
 
         private const int WelcomedFlag = 0x01;
+        private const int RestartingFlag = 0x02;
 
         /// <summary>Whether a Welcome of the gateway is noted.</summary>
         public bool IsWelcomed { get; set; }
+
+        /// <summary>Whether the node was about to reset its chip, as it was told to.</summary>
+        public bool IsRestarting { get; set; }
 
         /// <summary>The types of the last Welcome; 0 before the first.</summary>
         public uint WelcomeTypes { get; set; }
@@ -53,7 +57,7 @@ namespace Nf.Firmware.Journal
             BigEndian.WriteUInt48(buffer, offset + 16, LastClockSetUtcMilliseconds);
             BigEndian.WriteUInt32(buffer, offset + 22, (uint)ClockDriftPartsPerMillion);
             buffer[offset + 26] = (byte)(UnansweredMessages < 0xFF ? UnansweredMessages : 0xFF);
-            buffer[offset + 27] = (byte)(IsWelcomed ? WelcomedFlag : 0);
+            buffer[offset + 27] = (byte)((IsWelcomed ? WelcomedFlag : 0) | (IsRestarting ? RestartingFlag : 0));
             BigEndian.WriteUInt32(buffer, offset + 28, (uint)ClockOffsetMilliseconds);
         }
 
@@ -66,6 +70,7 @@ namespace Nf.Firmware.Journal
             ClockDriftPartsPerMillion = (int)BigEndian.ReadUInt32(buffer, offset + 22);
             UnansweredMessages = buffer[offset + 26];
             IsWelcomed = (buffer[offset + 27] & WelcomedFlag) != 0;
+            IsRestarting = (buffer[offset + 27] & RestartingFlag) != 0;
             ClockOffsetMilliseconds = (int)BigEndian.ReadUInt32(buffer, offset + 28);
         }
     }

@@ -22,8 +22,8 @@ namespace Nf.Firmware.Provisioning
         {
             try
             {
-                using (GpioController controller = new GpioController())
-                using (GpioPin pin = controller.OpenPin(pins.Button, PinMode.InputPullUp))
+                // The controller is not disposed of: that would end the events of all pins until the next start.
+                using (GpioPin pin = new GpioController().OpenPin(pins.Button, PinMode.InputPullUp))
                 {
                     // The pull-up needs a moment to raise the pin.
                     clock.Delay(1);

@@ -112,6 +112,7 @@ namespace Nf.Firmware.Uplink
         {
             if (session.IsRestartWanted)
             {
+                stores.Records.Notes.IsRestarting = true;
                 session.Save(true);
                 Power.RebootDevice(RebootOption.NormalReboot);
             }

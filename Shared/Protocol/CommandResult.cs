@@ -19,10 +19,16 @@ namespace Nf.Protocol
         /// <summary>What became of it; 1 to 255.</summary>
         public CommandOutcome Outcome { get; set; }
 
-        /// <summary>What the opcode says when it succeeded; otherwise 0.</summary>
+        /// <summary>What the opcode says when it succeeded; its reason, or 0, when it failed or its arguments were invalid; otherwise 0.</summary>
         public int Value { get; set; }
 
-        /// <summary>Writes the result; the value only when it succeeded.</summary>
+        /// <summary>Whether a result may carry a value.</summary>
+        public static bool HasValue(CommandOutcome outcome)
+        {
+            return outcome == CommandOutcome.Succeeded || outcome == CommandOutcome.Failed || outcome == CommandOutcome.InvalidArguments;
+        }
+
+        /// <summary>Writes the result; the value only with an outcome that has one.</summary>
         /// <param name="buffer">Has room for <see cref="MaximumLengthBytes"/> from <paramref name="offset"/> on.</param>
         /// <param name="offset">Where to start.</param>
         /// <returns>Bytes written; 0 when the id is 0 or the outcome is not 1 to 255.</returns>
@@ -36,7 +42,7 @@ namespace Nf.Protocol
             int position = WriteHead(buffer, offset, 0);
             BigEndian.WriteUInt32(buffer, position, CommandId);
             buffer[position + OutcomeOffset] = (byte)Outcome;
-            BigEndian.WriteUInt32(buffer, position + ValueOffset, Outcome == CommandOutcome.Succeeded ? (uint)Value : 0);
+            BigEndian.WriteUInt32(buffer, position + ValueOffset, HasValue(Outcome) ? (uint)Value : 0);
             return position + BodyLengthBytes - offset;
         }
 
@@ -56,7 +62,7 @@ namespace Nf.Protocol
             CommandId = BigEndian.ReadUInt32(buffer, position);
             Outcome = (CommandOutcome)buffer[position + OutcomeOffset];
             Value = (int)BigEndian.ReadUInt32(buffer, position + ValueOffset);
-            bool isValid = CommandId > 0 && Outcome != CommandOutcome.None && (Value == 0 || Outcome == CommandOutcome.Succeeded);
+            bool isValid = CommandId > 0 && Outcome != CommandOutcome.None && (Value == 0 || HasValue(Outcome));
             return isValid ? FrameError.None : FrameError.Malformed;
         }
     }

@@ -210,8 +210,8 @@ public sealed class CalibrationTests : IDisposable
         Run((node, clock) =>
         {
             node.Release();
-            Assert.Equal(CommandOutcome.InvalidArguments, node.Execute(CommandOpcode.Calibrate, [31, 1], 2, out _));
-            Assert.Equal(CalibrationRefusal.WrongArguments, node.Refusal);
+            Assert.Equal(CommandOutcome.InvalidArguments, node.Execute(CommandOpcode.Calibrate, [31, 1], 2, out var reason));
+            Assert.Equal((CalibrationRefusal.WrongArguments, (int)CalibrationRefusal.WrongArguments), (node.Refusal, reason));
             Assert.Equal(CommandOutcome.InvalidArguments, Calibrate(node, ChannelCatalogue.FillLevel, 1, 50).Outcome);
             Assert.Equal(CalibrationRefusal.UnknownChannel, node.Refusal);
             Assert.Equal(CommandOutcome.InvalidArguments, Calibrate(node, ChannelCatalogue.WaterPh, 4, 700).Outcome);

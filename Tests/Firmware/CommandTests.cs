@@ -60,6 +60,13 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(1, command.SentCount);
         Assert.Equal(2, Node.Hellos.Count);
         Assert.Equal(boots + SamplesPerUplink + 1, rig.Board.BootCount);
+        Assert.Equal(ResetReason.Restart, Node.Hellos[^1].ResetReason);
+
+        // Told once: the next reset is another one.
+        rig.RunWakes(SamplesPerUplink);
+        rig.Board.Reboot();
+        rig.RunWakes(1);
+        Assert.Equal(ResetReason.Unknown, Node.Hellos[^1].ResetReason);
     }
 
     [Fact]

@@ -133,7 +133,7 @@ internal static class MessageGenerators
         select Made(new CommandResult(), result =>
         {
             head(result);
-            (result.CommandId, result.Outcome, result.Value) = (id, (CommandOutcome)outcome, outcome == (int)CommandOutcome.Succeeded ? value : 0);
+            (result.CommandId, result.Outcome, result.Value) = (id, (CommandOutcome)outcome, CommandResult.HasValue((CommandOutcome)outcome) ? value : 0);
         });
 
     private static Gen<object> Commands =>

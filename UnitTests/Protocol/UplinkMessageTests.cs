@@ -83,7 +83,7 @@ namespace NFUnitTest.Protocol
         {
             CommandResult result = new CommandResult();
             result.CommandId = 41;
-            result.Outcome = CommandOutcome.Failed;
+            result.Outcome = CommandOutcome.Expired;
             result.Value = 5;
             byte[] buffer = new byte[10];
             Assert.AreEqual(10, result.Write(buffer, 0));

@@ -407,7 +407,7 @@ local function dissect_command_result(buffer, tree)
   end
   add_fields(buffer, body, tree, { fields.command, 4, fields.result, 1, fields.result_value, 4 })
   local result = buffer(body + 4, 1):uint()
-  return buffer(body, 4):uint() ~= 0 and result ~= 0 and (result == 2 or buffer(body + 5, 4):uint() == 0)
+  return buffer(body, 4):uint() ~= 0 and result ~= 0 and (result == 2 or result == 3 or result == 6 or buffer(body + 5, 4):uint() == 0)
 end
 
 -- A value of section 13 in words; nil when its length is another.

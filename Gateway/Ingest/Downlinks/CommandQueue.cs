@@ -78,7 +78,7 @@ internal sealed class CommandQueue(IngestConnection connection)
         // After the Answer to this the node has the time; if that does not help, it has to wait for its next uplink.
         bool isAgain = result.Outcome == CommandOutcome.ClockNotSet && tries < DownlinkTiming.MaximumTries;
         _result.Execute(
-            (int)After(result.Outcome, state), (int)result.Outcome, result.Outcome == CommandOutcome.Succeeded ? result.Value : null, at, isAgain ? 1 : 0,
+            (int)After(result.Outcome, state), (int)result.Outcome, result.Outcome == CommandOutcome.Succeeded || result.Value != 0 ? result.Value : null, at, isAgain ? 1 : 0,
             node.Identity, node.KeyNumber, (long)result.CommandId);
         return true;
     }

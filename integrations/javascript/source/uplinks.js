@@ -158,7 +158,7 @@ export function decodeCommandResult(bytes) {
   head.data.commandId = positive(bytes, at, 'command id');
   head.data.result = nameOf(RESULTS, bytes[at + 4]);
   head.data.value = signed(bytes, at + 5);
-  need(head.data.value === 0 || head.data.result === 'Succeeded', 'a value of what did not succeed');
+  need(head.data.value === 0 || /^(Succeeded|Failed|InvalidArguments)$/.test(head.data.result), 'a value of what has none');
   return head.data;
 }
 
