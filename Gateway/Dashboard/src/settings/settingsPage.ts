@@ -74,8 +74,14 @@ export class SettingsPage implements View {
   }
 
   private showForm(node: Node, configuration: Configuration): void {
+    if (configuration.version !== null && configuration.desired === null) {
+      this.formHost.replaceChildren(element('p', {}, text.settings.newerConfiguration));
+      return;
+    }
+
     const form = new SettingsForm(node, this.store.channelsOf(node.kind), configuration, this.settings, (changed) => this.save(changed, node));
-    this.formHost.replaceChildren(form.host);
+    const isUnknown = configuration.desired === null && configuration.reported === null;
+    this.formHost.replaceChildren(...(isUnknown ? [element('p', {}, text.settings.unknownConfiguration)] : []), form.host);
   }
 
   private async save(form: SettingsForm, node: Node): Promise<void> {

@@ -19,7 +19,6 @@ export const changesEnglish = {
   confirm: (count: number) => `Really send to ${number(count)} ${count === 1 ? 'node' : 'nodes'}?`,
   yes: 'Yes, send',
   noNodes: 'Choose at least one node.',
-  oneKind: 'The nodes are of different kinds; this command is only for some of them.',
   progress: (done: number, total: number) => `${number(done)} of ${number(total)} done`,
   refused: (count: number) => `${number(count)} not taken`,
   earlier: 'Earlier changes',

@@ -1,7 +1,6 @@
 export const pondsEnglish = {
   title: 'Ponds',
   none: 'There are no ponds yet.',
-  span: 'Span of time',
   inBand: 'within its limits',
   outOfBand: 'outside its limits',
   noBand: 'no limits set',

@@ -62,7 +62,6 @@ export const settingsEnglish = {
     limit: 'Limit',
     hysteresis: 'Ends when back by',
     dwell: 'Must last',
-    perHour: 'per hour',
     entry: (number: number) => `Limit ${number}`,
     rules: { aboveLimit: 'above', belowLimit: 'below', risingFast: 'rises by, in an hour', fallingFast: 'falls by, in an hour' } as Record<string, string>,
     twice: 'This value has this rule already.',

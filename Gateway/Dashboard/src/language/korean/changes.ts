@@ -20,7 +20,6 @@ export const changesKorean: typeof changesEnglish = {
   confirm: (count) => `정말 ${number(count)}대에 보낼까요?`,
   yes: '예, 보냅니다',
   noNodes: '기기를 하나 이상 선택하세요.',
-  oneKind: '종류가 다른 기기가 섞여 있습니다. 이 명령은 일부 종류에만 쓸 수 있습니다.',
   progress: (done, total) => `${number(total)}대 중 ${number(done)}대 완료`,
   refused: (count) => `${number(count)}대 접수 안 됨`,
   earlier: '이전 변경',

@@ -3,7 +3,6 @@ import type { pondsEnglish } from '../english/ponds';
 export const pondsKorean: typeof pondsEnglish = {
   title: '양식장',
   none: '등록된 양식장이 없습니다.',
-  span: '기간',
   inBand: '기준 범위 안',
   outOfBand: '기준 범위 벗어남',
   noBand: '기준 없음',

@@ -62,7 +62,6 @@ export const settingsKorean: typeof settingsEnglish = {
     limit: '기준값',
     hysteresis: '해제 여유',
     dwell: '지속 시간',
-    perHour: '시간당',
     entry: (number) => `기준 ${number}`,
     rules: { aboveLimit: '초과', belowLimit: '미만', risingFast: '1시간 상승폭', fallingFast: '1시간 하락폭' },
     twice: '이 항목에 같은 조건이 이미 있습니다.',
