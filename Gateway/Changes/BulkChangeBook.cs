@@ -16,15 +16,22 @@ public sealed class BulkChangeBook(Database database)
 
     private static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    // A part is known by its command, or by the version of the configuration that it made.
-    private const string SelectParts =
+    // A part is known by its command, or by the version of the configuration that it made: in force, overtaken by a later one, or on its way.
+    private const string StateColumns =
         """
-        SELECT p.change_id, p.node, n.name, p.is_queued, p.problem, p.command, p.version, c.state, s.version, s.state, s.error, s.field, n.configuration_version
+        p.is_queued, p.problem, CASE WHEN p.command IS NULL THEN 0 ELSE 1 END, c.state,
+        CASE WHEN p.version IS NULL THEN 0 WHEN n.configuration_version = p.version THEN 1 WHEN s.version > p.version THEN 2 ELSE 3 END, s.state, s.error, s.field
+        """;
+
+    private const string Parts =
+        """
         FROM bulk_change_nodes p
         JOIN nodes n ON n.identity = p.node
         LEFT JOIN commands c ON c.node = p.node AND c.key_number = p.key_number AND c.id = p.command
         LEFT JOIN configurations s ON s.node = p.node
         """;
+
+    private const int OtherColumns = 2;
 
     /// <summary>Keeps a change; its parts wait to be queued.</summary>
     public long Add(BulkChangeRequest change, IReadOnlyCollection<long> nodes, long now)
@@ -79,9 +86,17 @@ public sealed class BulkChangeBook(Database database)
     {
         using DbConnection connection = database.Connect();
         List<BulkChangeView> changes = Read(connection, "ORDER BY id DESC LIMIT @limit", ("@limit", MaximumChanges));
-        long oldest = changes.Count == 0 ? 0 : changes[^1].Id;
-        ILookup<long, BulkChangeNode> parts = Parts(connection, "WHERE p.change_id >= @oldest", ("@oldest", oldest)).ToLookup(part => part.Change, part => part.Part);
-        return [.. changes.Select(change => Count(change, [.. parts[change.Id]]))];
+        using DbCommand command = connection.Command(
+            $"SELECT p.change_id, count(*), {StateColumns} {Parts} WHERE p.change_id >= @oldest GROUP BY 1, 3, 4, 5, 6, 7, 8, 9, 10",
+            ("@oldest", changes.Count == 0 ? 0 : changes[^1].Id));
+        using DbDataReader row = command.ExecuteReader();
+        var counts = new List<(long Change, long Nodes, BulkChangeState State)>();
+        while (row.Read())
+        {
+            counts.Add((row.GetInt64(0), row.GetInt64(1), State(row).State));
+        }
+
+        return [.. changes.Select(change => Count(change, [.. counts.Where(count => count.Change == change.Id).Select(count => (count.Nodes, count.State))]))];
     }
 
     /// <summary>One change with where it stands with each node, or null.</summary>
@@ -93,16 +108,23 @@ public sealed class BulkChangeBook(Database database)
             return null;
         }
 
-        List<BulkChangeNode> parts = [.. Parts(connection, "WHERE p.change_id = @id ORDER BY n.name, p.node", ("@id", id)).Select(part => part.Part)];
-        return Count(change, parts) with { Nodes = parts };
+        using DbCommand command = connection.Command($"SELECT p.node, n.name, {StateColumns} {Parts} WHERE p.change_id = @id ORDER BY n.name, p.node", ("@id", id));
+        using DbDataReader row = command.ExecuteReader();
+        var nodes = new List<BulkChangeNode>();
+        while (row.Read())
+        {
+            (BulkChangeState state, string? why) = State(row);
+            nodes.Add(new BulkChangeNode(Topics.NodeText(row.GetInt64(0)), row.GetString(1), state, why));
+        }
+
+        return Count(change, [.. nodes.Select(node => (1L, node.State))]) with { Nodes = nodes };
     }
 
-    private static BulkChangeView Count(BulkChangeView change, IReadOnlyCollection<BulkChangeNode> parts) => change with
+    private static BulkChangeView Count(BulkChangeView change, IReadOnlyCollection<(long Nodes, BulkChangeState State)> parts)
     {
-        Total = parts.Count,
-        Done = parts.Count(part => part.State is BulkChangeState.Done or BulkChangeState.Unchanged),
-        Failed = parts.Count(part => part.State is BulkChangeState.Failed or BulkChangeState.Refused),
-    };
+        int Of(params BulkChangeState[] states) => (int)parts.Where(part => states.Length == 0 || states.Contains(part.State)).Sum(part => part.Nodes);
+        return change with { Total = Of(), Done = Of(BulkChangeState.Done, BulkChangeState.Unchanged), Failed = Of(BulkChangeState.Failed, BulkChangeState.Refused) };
+    }
 
     private static List<BulkChangeView> Read(DbConnection connection, string which, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
@@ -117,57 +139,37 @@ public sealed class BulkChangeBook(Database database)
         return changes;
     }
 
-    private static List<(long Change, BulkChangeNode Part)> Parts(DbConnection connection, string which, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using DbCommand command = connection.Command($"{SelectParts} {which}", parameters);
-        using DbDataReader row = command.ExecuteReader();
-        var parts = new List<(long, BulkChangeNode)>();
-        while (row.Read())
-        {
-            (BulkChangeState state, string? why) = State(row);
-            parts.Add((row.GetInt64(0), new BulkChangeNode(Topics.NodeText(row.GetInt64(1)), row.GetString(2), state, why)));
-        }
-
-        return parts;
-    }
-
     private static (BulkChangeState State, string? Why) State(DbDataReader row)
     {
-        if (row.GetInt64(3) == 0)
+        if (row.GetInt64(OtherColumns) == 0)
         {
             return (BulkChangeState.Waiting, null);
         }
 
-        if (row.NullableString(4) is { } problem)
+        if (row.NullableString(OtherColumns + 1) is { } problem)
         {
             return (BulkChangeState.Refused, problem);
         }
 
-        if (!row.IsDBNull(5))
+        if (row.GetInt64(OtherColumns + 2) == 1)
         {
-            return OfCommand(row.IsDBNull(7) ? CommandState.Cancelled : (CommandState)row.GetInt32(7));
+            return OfCommand(row.IsDBNull(OtherColumns + 3) ? CommandState.Cancelled : (CommandState)row.GetInt32(OtherColumns + 3));
         }
 
-        if (row.NullableInt64(6) is not { } version)
+        return row.GetInt64(OtherColumns + 4) switch
         {
-            return (BulkChangeState.Unchanged, null);
-        }
-
-        if (row.GetInt64(12) == version)
-        {
-            return (BulkChangeState.Done, null);
-        }
-
-        // A later version has what this one had, unless it changes the same again.
-        return row.GetInt64(8) > version
-            ? (BulkChangeState.Superseded, null)
-            : (ConfigurationState)row.GetInt32(9) switch
+            0 => (BulkChangeState.Unchanged, null),
+            1 => (BulkChangeState.Done, null),
+            // A later version has what this one had, unless it changes the same again.
+            2 => (BulkChangeState.Superseded, null),
+            _ => (ConfigurationState)row.GetInt32(OtherColumns + 5) switch
             {
                 ConfigurationState.Pending => (BulkChangeState.Waiting, null),
                 ConfigurationState.Sent => (BulkChangeState.Sent, null),
                 ConfigurationState.InForce => (BulkChangeState.Done, null),
-                _ => (BulkChangeState.Failed, ConfigurationProblem.Explain((ConfigurationError)row.GetInt32(10), row.GetInt32(11))),
-            };
+                _ => (BulkChangeState.Failed, ConfigurationProblem.Explain((ConfigurationError)row.GetInt32(OtherColumns + 6), row.GetInt32(OtherColumns + 7))),
+            },
+        };
     }
 
     private static (BulkChangeState State, string? Why) OfCommand(CommandState state) => state switch

@@ -6,7 +6,9 @@ import type { BulkChange } from '../types';
 import { wishText } from './whatToSend';
 
 const refreshSeconds = 2;
-const idleRefreshSeconds = 30;
+/** Nodes that sleep take their time. */
+const idleRefreshSeconds = 20;
+const watchedSeconds = 60;
 
 /** Bulk changes with how far they have come; one is open with the result of each node. */
 export class ChangesList {
@@ -24,11 +26,12 @@ export class ChangesList {
 
   open(change: BulkChange): void {
     this.shownId = change.id;
+    this.seconds = 0;
     void this.load();
   }
 
   tick(): void {
-    if (++this.seconds % (this.isOpenOne ? refreshSeconds : idleRefreshSeconds) === 0) void this.load();
+    if (++this.seconds % (this.isOpenOne && this.seconds < watchedSeconds ? refreshSeconds : idleRefreshSeconds) === 0) void this.load();
   }
 
   private async load(): Promise<void> {
