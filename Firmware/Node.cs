@@ -36,12 +36,12 @@ namespace Nf.Firmware
             BoardPins pins = BoardImages.Current();
             if (!facts.IsPlannedWake || configuration == null)
             {
-                bool isWanted = IsAsked(store, pins, facts);
+                StartTask task = TakeTask(store, pins, facts);
                 configuration = configurations.TryRead();
                 configurations.LogRefusal();
-                if (isWanted || ProvisioningMode.IsWanted(configuration, facts))
+                if (task != StartTask.None || ProvisioningMode.IsWanted(configuration, facts))
                 {
-                    Provision(pins, store, configurations, configuration);
+                    Provision(pins, store, configurations, configuration, task == StartTask.AccessPoint);
                 }
             }
 
@@ -72,19 +72,24 @@ namespace Nf.Firmware
         }
 
         // What the start before asked for, or who holds the button now. A reset leaves a board that wants to be configured.
-        private bool IsAsked(JournalStore store, BoardPins pins, StartFacts facts)
+        private StartTask TakeTask(JournalStore store, BoardPins pins, StartFacts facts)
         {
             StartRequest request = new StartRequest(store);
             StartTask task = request.Read();
-            if (task == StartTask.Reset)
+            if (task != StartTask.AccessPoint)
             {
-                return FactoryReset.TryComplete(store);
+                NodeAccessPoint.Disable();
             }
 
-            if (task == StartTask.Provision)
+            if (task == StartTask.Reset)
+            {
+                return FactoryReset.TryComplete(store) ? StartTask.Provision : StartTask.None;
+            }
+
+            if (task != StartTask.None)
             {
                 request.Clear();
-                return true;
+                return task;
             }
 
             if (!facts.IsPlannedWake)
@@ -99,13 +104,13 @@ namespace Nf.Firmware
                 supervisor.Extend(BatteryNode.MeasureBoundMilliseconds);
             }
 
-            return false;
+            return StartTask.None;
         }
 
-        private void Provision(BoardPins pins, JournalStore store, ConfigurationStore configurations, NodeConfiguration configuration)
+        private void Provision(BoardPins pins, JournalStore store, ConfigurationStore configurations, NodeConfiguration configuration, bool overAccessPoint)
         {
             supervisor.Extend(ProvisioningMode.LongestMilliseconds + BatteryNode.MeasureBoundMilliseconds);
-            if (new ProvisioningMode(pins, store, configurations, configuration, clock).Run())
+            if (new ProvisioningMode(pins, store, configurations, configuration, clock).Run(overAccessPoint))
             {
                 // The image joins the new network at the next start.
                 Power.RebootDevice(RebootOption.NormalReboot);

@@ -20,6 +20,7 @@ public static class FuzzTargets
         ConfigurationTarget(),
         new ImprovTarget(),
         new ClaimTarget(),
+        new HttpTarget(),
     ];
 
     private static PayloadTarget ConfigurationTarget()

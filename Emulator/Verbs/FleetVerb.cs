@@ -26,6 +26,8 @@ internal static class FleetVerb
         var unprovisioned = new Option<bool>("--unprovisioned") { Description = "Start one board out of its box beside them, and say what is on its label." };
         var controlPort = new Option<int?>("--control-port") { Description = "With --unprovisioned: let other programs press its button and talk Bluetooth to it, over HTTP on this machine." };
         var pairingPage = new Option<string>("--pairing-page") { Description = "With --unprovisioned: where the page is that the label's QR code leads to.", DefaultValueFactory = _ => "http://localhost:8080/pair" };
+        var pagePort = new Option<int?>("--page-port") { Description = "With --unprovisioned: serve the page of its own network there, on this machine." };
+        Checks.Within(pagePort, 0, ushort.MaxValue);
         Checks.Within(controlPort, 0, ushort.MaxValue);
         Checks.Within(seconds, 1, MaximumSeconds);
         Checks.Within(pace, MinimumPace, MaximumPace);
@@ -33,7 +35,7 @@ internal static class FleetVerb
 
         var command = new Command("fleet", "Runs a node in real time for every configuration in a folder, over the broker that the configuration names.")
         {
-            configurations, seconds, report, pace, seed, unprovisioned, controlPort, pairingPage,
+            configurations, seconds, report, pace, seed, unprovisioned, controlPort, pagePort, pairingPage,
         };
         command.SetAction((result, cancellation) => Task.FromResult(Checks.Report(() => Run(
             result.GetValue(configurations)!,
@@ -43,12 +45,13 @@ internal static class FleetVerb
             result.GetValue(seed),
             result.GetValue(unprovisioned),
             result.GetValue(controlPort),
+            result.GetValue(pagePort),
             result.GetValue(pairingPage)!,
             cancellation))));
         return command;
     }
 
-    private static int Run(DirectoryInfo folder, int? seconds, FileInfo? report, double pace, int seed, bool isFreshWanted, int? controlPort, string pairingPage, CancellationToken cancellation)
+    private static int Run(DirectoryInfo folder, int? seconds, FileInfo? report, double pace, int seed, bool isFreshWanted, int? controlPort, int? pagePort, string pairingPage, CancellationToken cancellation)
     {
         var configurations = ConfigurationFile.ReadAll(folder);
         using var scheduler = new Scheduler(Pacing.RealTime);
@@ -62,7 +65,8 @@ internal static class FleetVerb
         }
 
         var fresh = isFreshWanted ? UnprovisionedNode.Create(surroundings) : null;
-        var control = fresh is null ? null : Start(fresh, surroundings, controlPort, pairingPage);
+        using var page = fresh is not null && pagePort is { } port ? new AccessPointBridge(scheduler, fresh.Board, port) : null;
+        var control = fresh is null ? null : Start(fresh, surroundings, controlPort, page?.Address, pairingPage);
         scheduler.Run(seconds is { } limit ? limit * 1_000_000L : long.MaxValue, cancellation);
         foreach (var board in nodes.Select(node => node.Board).Concat(fresh is null ? [] : [fresh.Board]))
         {
@@ -80,18 +84,23 @@ internal static class FleetVerb
         return nodes.Any(node => node.HasHalted) ? 1 : 0;
     }
 
-    private static ControlServer? Start(UnprovisionedNode fresh, Surroundings surroundings, int? controlPort, string pairingPage)
+    private static ControlServer? Start(UnprovisionedNode fresh, Surroundings surroundings, int? controlPort, Uri? page, string pairingPage)
     {
         fresh.Board.Serial.LineWritten += line => Console.WriteLine($"new node ({fresh.Identity}): {line}");
         fresh.Board.PowerOn();
         Console.WriteLine($"new node: label {fresh.Identity} {LabelCode.FormatInGroups(fresh.Code)}, QR code {pairingPage}#{fresh.Identity}.{LabelCode.Format(fresh.Code)}");
         Console.WriteLine($"new node: network \"{surroundings.AccessPoint.Ssid}\", password \"{surroundings.AccessPoint.Password}\"");
+        if (page is not null)
+        {
+            Console.WriteLine($"new node: page of its own network, once its button was held for five seconds: {page}");
+        }
+
         if (controlPort is not { } port)
         {
             return null;
         }
 
-        var board = new ControlledBoard(fresh.Identity, LabelCode.Format(fresh.Code), fresh.Board, fresh.Button, fresh.Light, null);
+        var board = new ControlledBoard(fresh.Identity, LabelCode.Format(fresh.Code), fresh.Board, fresh.Button, fresh.Light, page);
         var control = ControlServer.StartAsync(surroundings.Scheduler, [board], port).GetAwaiter().GetResult();
         Console.WriteLine($"new node: control port {control.Address}");
         return control;

@@ -132,7 +132,7 @@ namespace Nf.Firmware.Provisioning
 
         public void SetState(ImprovState now)
         {
-            if (state[0] != (byte)now)
+            if (provider != null && state[0] != (byte)now)
             {
                 state = new byte[] { (byte)now };
                 session.Notify(stateCharacteristic, state, 0, 1);
@@ -162,7 +162,7 @@ namespace Nf.Firmware.Provisioning
         /// <summary>Advertises the present state. Not while a client is connected: a second one would be let in.</summary>
         public void RefreshAdvertisement()
         {
-            if (!session.HasClient && advertisedState != state[0])
+            if (advertising != null && !session.HasClient && advertisedState != state[0])
             {
                 SetServiceData();
                 new BluetoothLEAdvertisementPublisher(advertising.Advertisement).Start();

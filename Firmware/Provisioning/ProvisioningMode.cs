@@ -26,39 +26,30 @@ namespace Nf.Firmware.Provisioning
         public const int LongestMilliseconds = 1800000;
 
         private const int LookMilliseconds = 100;
-        private const int IdentifyMilliseconds = 5000;
 
         // A client may leave without a word once it has the result.
         private const int FarewellMilliseconds = 30000;
+        private const int VisitMilliseconds = 6000;
         private const int BlinkPercent = 40;
 
-        private static readonly string FirmwareName = "nf";
         private static readonly string NamePrefix = "nf-";
-        private static readonly string Protected = "WPA2";
-        private static readonly string GatewayHost = "nf.local";
 
         private readonly BoardPins pins;
         private readonly Clock clock;
-        private readonly string brokerHost;
         private readonly AutoResetEvent wake = new AutoResetEvent(false);
         private readonly ProvisioningAuthorization authorization = new ProvisioningAuthorization();
-        private readonly ImprovMachine machine;
-        private readonly ImprovResult result = new ImprovResult();
         private readonly Button button;
         private readonly StatusLight light = new StatusLight();
         private readonly WirelessStation station;
         private readonly BluetoothSession session;
         private readonly ImprovService service;
-        private readonly ClaimInbox inbox = new ClaimInbox();
-        private readonly ClaimMachine claims;
-        private readonly ClaimTaker taker;
-        private readonly ClaimService claimService;
+        private readonly ImprovDesk improv;
+        private readonly ClaimDesk desk;
         private readonly JournalStore store;
-        private readonly bool isConfigured;
-        private readonly long nodeIdentity;
+        private AccessPointServer server;
         private readonly string nodeText;
-        private long identifyUntilMilliseconds;
         private long lastSignMilliseconds;
+        private bool isChangeHeld;
 
         /// <param name="configurations">Read already.</param>
         /// <param name="configuration">The one in force; null for none.</param>
@@ -67,19 +58,15 @@ namespace Nf.Firmware.Provisioning
             this.pins = pins;
             this.store = store;
             this.clock = clock;
-            brokerHost = configuration == null ? null : configuration.BrokerHost;
-            isConfigured = configuration != null;
-            machine = new ImprovMachine(authorization);
             button = new Button(clock);
             station = new WirelessStation(clock);
             session = new BluetoothSession(clock, wake);
             service = new ImprovService(clock, session, wake);
-            nodeIdentity = StationAddress.Read();
+            long nodeIdentity = StationAddress.Read();
             nodeText = Topics.NodeText(nodeIdentity);
-            ClaimNumbers numbers = new ClaimNumbers(store);
-            claims = new ClaimMachine(authorization, ReadCode(store), nodeIdentity, numbers.ReadHighest());
-            taker = new ClaimTaker(claims, numbers, configurations, station, clock);
-            claimService = new ClaimService(clock, session, inbox, wake);
+            string brokerHost = configuration == null ? null : configuration.BrokerHost;
+            improv = new ImprovDesk(authorization, service, station, nodeText, brokerHost, clock);
+            desk = new ClaimDesk(store, configurations, authorization, station, configuration != null, nodeIdentity, clock);
         }
 
         /// <summary>Whether this start is for provisioning: somebody wants it, and something to join a network is missing.</summary>
@@ -96,38 +83,83 @@ namespace Nf.Firmware.Provisioning
         }
 
         /// <summary>Serves until the node is in a network and its client has left, or the time is over.</summary>
+        /// <param name="overAccessPoint">Over the node's own network; otherwise only where the image has no Bluetooth.</param>
         /// <returns>True when there are new credentials.</returns>
-        public bool Run()
+        public bool Run(bool overAccessPoint)
         {
-            try
+            string name = NamePrefix + nodeText.Substring(nodeText.Length - 6);
+            bool isOverBluetooth = !overAccessPoint && TryPrepareBluetooth(name);
+            bool isRestartNeeded = WirelessStation.TryEnableNextStart();
+            isRestartNeeded |= !isOverBluetooth && NodeAccessPoint.TryEnable(name);
+            if (isRestartNeeded)
             {
-                string name = NamePrefix + nodeText.Substring(nodeText.Length - 6);
-                session.Prepare(name);
-                service.Prepare();
-                claimService.Prepare();
-                Introduce();
-                service.Start(name);
-            }
-            catch (Exception)
-            {
-                // No Bluetooth in this image.
-                return false;
-            }
-
-            if (WirelessStation.TryEnableNextStart())
-            {
-                Power.RebootDevice(RebootOption.NormalReboot);
+                StartRequest.Ask(store, isOverBluetooth ? StartTask.Provision : StartTask.AccessPoint);
             }
 
             GpioController controller = new GpioController();
             button.TryOpen(controller, pins.Button, wake);
             pins.MapStatusLight();
             light.TryOpen(pins.StatusLight);
+            desk.Introduce();
+            if (!isOverBluetooth)
+            {
+                ServeAccessPoint();
+            }
+
             bool isProvisioned = Serve();
             light.Set(0);
             button.Close();
+            if (server != null)
+            {
+                server.Stop();
+                NodeAccessPoint.Disable();
+            }
+
             service.Stop();
             return isProvisioned;
+        }
+
+        // False for an image without it.
+        private bool TryPrepareBluetooth(string name)
+        {
+            try
+            {
+                session.Prepare(name);
+                service.Prepare();
+                desk.Service = new ClaimService(clock, session, desk.Inbox, wake);
+                desk.Service.Prepare();
+                desk.Introduce();
+                service.Start(name);
+                return true;
+            }
+            catch (Exception)
+            {
+                desk.Service = null;
+                return false;
+            }
+        }
+
+        // Scanned once: a scan takes the radio away from those who are joined.
+        private void ServeAccessPoint()
+        {
+            WifiAvailableNetwork[] networks = station.Scan();
+            string[] names = new string[networks.Length];
+            int[] strengths = new int[networks.Length];
+            for (int index = 0; index < networks.Length; index++)
+            {
+                names[index] = networks[index].Ssid;
+                strengths[index] = (int)networks[index].NetworkRssiInDecibelMilliwatts;
+            }
+
+            desk.Pages.SetNetworks(names, strengths);
+            server = new AccessPointServer(clock, desk.Pages);
+            server.Start();
+        }
+
+        // A visitor of the page asks once in two seconds.
+        private bool HasVisitor(long now)
+        {
+            return session.HasClient || (server != null && server.LastRequestMilliseconds != 0 && now - server.LastRequestMilliseconds < VisitMilliseconds);
         }
 
         private bool Serve()
@@ -143,13 +175,13 @@ namespace Nf.Firmware.Provisioning
                 if (authorization.State == ImprovState.Provisioned)
                 {
                     provisionedAt = provisionedAt == 0 ? now : provisionedAt;
-                    if (!session.HasClient || now - provisionedAt > FarewellMilliseconds)
+                    if (!HasVisitor(now) || now - provisionedAt > FarewellMilliseconds)
                     {
                         return true;
                     }
                 }
 
-                bool isIdle = !session.HasClient && now - lastSignMilliseconds > IdleBoundMilliseconds;
+                bool isIdle = !HasVisitor(now) && now - lastSignMilliseconds > IdleBoundMilliseconds;
                 if (isIdle || now - startedAt > LongestMilliseconds)
                 {
                     return authorization.State == ImprovState.Provisioned;
@@ -168,169 +200,45 @@ namespace Nf.Firmware.Provisioning
                 lastSignMilliseconds = now;
                 if (gesture == ButtonGesture.ResetHold)
                 {
-                    StartRequest.Ask(store, StartTask.Reset);
+                    Restart(StartTask.Reset);
                 }
 
+                isChangeHeld |= gesture == ButtonGesture.SetupHold;
                 authorization.Authorize(now);
             }
 
+            // Let go after five seconds: the other way, for phones without Bluetooth.
+            if (isChangeHeld && !button.IsDown)
+            {
+                Restart(server == null ? StartTask.AccessPoint : StartTask.Provision);
+            }
+
             authorization.Tick(now);
-            if (service.TakeRejection())
-            {
-                machine.Reject();
-                service.SetError(machine.Error);
-            }
-
-            if (service.TakeOverrun())
-            {
-                machine.RejectBusy();
-                service.SetError(machine.Error);
-            }
-
-            byte[] frame = service.TakeCommand();
-            if (frame != null)
+            if (improv.Hear(now))
             {
                 lastSignMilliseconds = now;
-                Carry(frame, now);
-                service.Finish();
             }
 
             service.SetState(authorization.State);
-            HearClaims(now);
+            lastSignMilliseconds = desk.Hear() ? clock.UptimeMilliseconds : lastSignMilliseconds;
+            service.SetState(authorization.State);
             service.RefreshAdvertisement();
         }
 
-        private void HearClaims(long now)
+        private void Restart(StartTask task)
         {
-            bool isRefused = false;
-            if (inbox.TakeBegun())
+            if (server != null)
             {
-                claims.BeginClaim();
-                lastSignMilliseconds = now;
+                NodeAccessPoint.Disable();
             }
 
-            if (inbox.TakeRejected())
-            {
-                claims.Refuse(ClaimRefusal.Malformed);
-                isRefused = true;
-            }
-
-            byte[] claim = inbox.Take();
-            if (claim != null)
-            {
-                lastSignMilliseconds = now;
-                if (taker.TryBegin(claim))
-                {
-                    TellClaims(false);
-                    taker.Finish();
-                }
-
-                isRefused = claims.Refusal != ClaimRefusal.None;
-                Introduce();
-                inbox.Finish();
-            }
-
-            if (inbox.TakeOverrun())
-            {
-                claims.Refuse(ClaimRefusal.Busy);
-                isRefused = true;
-            }
-
-            TellClaims(isRefused);
-        }
-
-        private void Introduce()
-        {
-            SoftwareVersion version = new SoftwareVersion();
-            StartFacts.SetFirmware(version);
-            claimService.SetInformation(ClaimInformation.Create(nodeIdentity, claims.HasCode, isConfigured, version, claims.HighestNumber));
-        }
-
-        private void TellClaims(bool isRefused)
-        {
-            service.SetState(authorization.State);
-            claimService.SetStatus(authorization.State, claims.Refusal, isRefused);
-            claimService.SetResult(claims.Result);
-        }
-
-        private static byte[] ReadCode(JournalStore store)
-        {
-            byte[] file = new byte[FactoryFile.LengthBytes];
-            return FactoryFile.TryRead(file, store.ReadSlot(StoreFile.FactoryFile, file));
-        }
-
-        private void Carry(byte[] frame, long now)
-        {
-            ImprovCommand command = machine.Take(frame, frame.Length, now);
-            service.SetError(machine.Error);
-            switch (command)
-            {
-                case ImprovCommand.SendWifiSettings:
-                    Join();
-                    break;
-                case ImprovCommand.Identify:
-                    identifyUntilMilliseconds = now + IdentifyMilliseconds;
-                    break;
-                case ImprovCommand.DeviceInformation:
-                    Describe();
-                    break;
-                case ImprovCommand.ScanNetworks:
-                    ListNetworks();
-                    break;
-            }
-        }
-
-        private void Join()
-        {
-            service.SetState(authorization.State);
-            if (!station.TryJoin(machine.Credentials, out bool isStored) || !isStored)
-            {
-                machine.NotJoined(clock.UptimeMilliseconds);
-                service.SetError(machine.Error);
-                return;
-            }
-
-            machine.Joined();
-            service.SetState(authorization.State);
-            result.Begin(ImprovCommand.SendWifiSettings);
-            result.TryAdd("http://" + (string.IsNullOrEmpty(brokerHost) ? GatewayHost : brokerHost) + ":8080/pair#" + nodeText);
-            SendResult();
-        }
-
-        private void Describe()
-        {
-            SoftwareVersion version = new SoftwareVersion();
-            StartFacts.SetFirmware(version);
-            result.Begin(ImprovCommand.DeviceInformation);
-            result.TryAdd(FirmwareName);
-            result.TryAdd(version.Major.ToString() + "." + version.Minor.ToString() + "." + version.Build.ToString());
-            result.TryAdd(StartFacts.BoardName());
-            result.TryAdd(NamePrefix + nodeText.Substring(nodeText.Length - 6));
-            SendResult();
-        }
-
-        // The platform does not tell how a network is protected: a client then asks for a password, which may be left empty.
-        private void ListNetworks()
-        {
-            result.Begin(ImprovCommand.ScanNetworks);
-            WifiAvailableNetwork[] networks = station.Scan();
-            for (int index = 0; index < networks.Length; index++)
-            {
-                result.TryAdd(networks[index].Ssid, ((int)networks[index].NetworkRssiInDecibelMilliwatts).ToString(), Protected);
-            }
-
-            SendResult();
-        }
-
-        private void SendResult()
-        {
-            service.SetResult(result.Frame, result.Finish());
+            StartRequest.Ask(store, task);
         }
 
         // Slow: press the button; steady: ready; fast: it is this one.
         private void Shine(long now)
         {
-            bool isIdentifying = now < identifyUntilMilliseconds;
+            bool isIdentifying = now < improv.IdentifyUntilMilliseconds;
             bool isOn = isIdentifying ? now / LookMilliseconds % 2 == 0 : authorization.State != ImprovState.AuthorizationRequired || now / 1000 % 2 == 0;
             light.Set(isOn ? BlinkPercent : 0);
         }

@@ -38,7 +38,7 @@ namespace Nf.Firmware.Provisioning
             bool isWhole = store.ReadSlot(StoreFile.StartRequest, buffer) == LengthBytes
                 && Crc32.Compute(buffer, 0, ChecksumOffset) == BigEndian.ReadUInt32(buffer, ChecksumOffset);
             uint task = isWhole ? BigEndian.ReadUInt32(buffer, 0) - Head : 0;
-            return task == (uint)StartTask.Provision || task == (uint)StartTask.Reset ? (StartTask)task : StartTask.None;
+            return task <= (uint)StartTask.AccessPoint ? (StartTask)task : StartTask.None;
         }
 
         public bool TryWrite(StartTask task)

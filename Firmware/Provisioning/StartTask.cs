@@ -10,5 +10,8 @@ namespace Nf.Firmware.Provisioning
 
         /// <summary>Forget owner and network.</summary>
         Reset = 2,
+
+        /// <summary>As <see cref="Provision"/>, over the node's own access point.</summary>
+        AccessPoint = 3,
     }
 }

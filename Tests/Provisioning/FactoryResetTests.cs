@@ -23,6 +23,21 @@ public sealed class FactoryResetTests
         AssertNobodys(node);
     }
 
+    [Fact]
+    public void A_running_switch_is_reset_by_ten_seconds_and_its_light_says_when_it_happens()
+    {
+        using var node = Owned(NodeKind.Switch);
+        var light = new StatusLed(node.Board, 25);
+        node.RunFor(10);
+        node.Button.PressFor(Hold);
+        node.RunFor(4.5);
+        var before = light.History.Changes.Count;
+        node.RunFor(3);
+        Assert.True(light.History.Changes.Count - before > 5, "the light does not flash from five seconds on");
+        node.RunFor(20);
+        AssertNobodys(node);
+    }
+
     [Theory]
     [InlineData(NodeKind.Switch)]
     [InlineData(NodeKind.Bin)]

@@ -241,14 +241,4 @@ public sealed class ImprovTests
         });
         Assert.Equal(2, node.Starts);
     }
-
-    [Fact]
-    public void An_image_without_Bluetooth_goes_to_sleep_as_before()
-    {
-        using var node = new FreshNode(BoardModel.Esp32Rev3);
-        node.Board.PowerOn();
-        node.RunFor(10);
-        Assert.Equal(BoardState.DeepSleep, node.Board.State);
-        Assert.Null(node.Board.ProgramFailure);
-    }
 }

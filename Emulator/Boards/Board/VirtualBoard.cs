@@ -28,6 +28,7 @@ public sealed class VirtualBoard
         Random = new Random(seed);
         Clock = new RealTimeClock(scheduler);
         Radio = Add(new Radio(this));
+        AccessPoint = Add(new SoftAccessPoint(this));
         Bluetooth = Add(new BluetoothServer(this));
         Pins = Add(new Pins(this, Random.Next()));
         Analog = Add(new AnalogInputs(this, Random.Next()));
@@ -71,6 +72,9 @@ public sealed class VirtualBoard
     public SerialLog Serial { get; } = new();
 
     public Radio Radio { get; }
+
+    /// <summary>The network that the board opens itself.</summary>
+    public SoftAccessPoint AccessPoint { get; }
 
     /// <summary>The peripheral side of Bluetooth LE; an image without it never starts it.</summary>
     public BluetoothServer Bluetooth { get; }

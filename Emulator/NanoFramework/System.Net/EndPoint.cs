@@ -1,0 +1,6 @@
+namespace System.Net;
+
+/// <summary>An address and what belongs to it.</summary>
+public abstract class EndPoint
+{
+}
