@@ -1,10 +1,14 @@
 using System.Net;
+using System.Net.Security;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Mosquitto;
 using Nf.Gateway.Accounts;
+using Nf.Gateway.BrokerAccess;
 using Nf.Gateway.Calibrations;
 using Nf.Gateway.Changes;
 using Nf.Gateway.Claims;
@@ -15,6 +19,7 @@ using Nf.Gateway.Ingest;
 using Nf.Gateway.Live;
 using Nf.Gateway.Metrics;
 using Nf.Gateway.Store;
+using Nf.Gateway.Webhooks;
 
 namespace Nf.Gateway;
 
@@ -37,8 +42,9 @@ public static class GatewayApplication
             throw new StartupException(reason.Message, reason);
         }
 
+        PageCertificate? certificate = options.Certificate is null ? null : new PageCertificate(options.Certificate);
         Database database = Database.Open(options.DataFolder, mayCreate: true);
-        WebApplication application = Build(options, database, DataFolder.Claim(options.DataFolder));
+        WebApplication application = Build(options, database, certificate, DataFolder.Claim(options.DataFolder));
         try
         {
             await application.StartAsync(cancellation);
@@ -62,7 +68,7 @@ public static class GatewayApplication
         return application;
     }
 
-    private static WebApplication Build(ServeOptions options, Database database, IDisposable claim)
+    private static WebApplication Build(ServeOptions options, Database database, PageCertificate? certificate, IDisposable claim)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -80,21 +86,32 @@ public static class GatewayApplication
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // The reason why the host cannot start is told as one line by whoever started it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            Action<ListenOptions> secure = listen =>
+            {
+                if (certificate is not null)
+                {
+                    listen.UseHttps(new TlsHandshakeCallbackOptions
+                    {
+                        OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current() }),
+                    });
+                }
+            };
             kestrel.AddServerHeader = false;
             if (IPAddress.TryParse(options.Listen, out IPAddress? address))
             {
-                kestrel.Listen(address, options.Port);
+                kestrel.Listen(address, options.Port, secure);
             }
             else if (options.Port == 0)
             {
                 // Kestrel has no "any port" for both loopback addresses at once.
-                kestrel.Listen(IPAddress.Loopback, 0);
+                kestrel.Listen(IPAddress.Loopback, 0, secure);
             }
             else
             {
-                kestrel.ListenLocalhost(options.Port);
+                kestrel.ListenLocalhost(options.Port, secure);
             }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
@@ -129,6 +146,13 @@ public static class GatewayApplication
         builder.Services.AddHostedService(services => services.GetRequiredService<IngestService>());
         builder.Services.AddSingleton<BulkChangeWorker>();
         builder.Services.AddHostedService(services => services.GetRequiredService<BulkChangeWorker>());
+        builder.Services.AddSingleton<WebhookBook>();
+        builder.Services.AddHostedService<WebhookSender>();
+        if (options.BrokerAccess)
+        {
+            builder.Services.AddHostedService<BrokerAccessService>();
+        }
+
         if (options.HomeAssistant)
         {
             builder.Services.AddHostedService<HomeAssistantBridge>();
@@ -136,6 +160,7 @@ public static class GatewayApplication
 
         WebApplication application = builder.Build();
         application.Services.GetRequiredService<FolderClaim>();
+        certificate?.LogTo(application.Logger);
         application.UseMiddleware<StoreFailureMiddleware>();
         if (options.Proxy is not null)
         {

@@ -1,5 +1,8 @@
 using System.Net;
+using Nf.Gateway.BrokerAccess;
+using Nf.Gateway.Http;
 using Nf.Gateway.Ingest.Downlinks;
+using Nf.Gateway.Webhooks;
 
 namespace Nf.Gateway;
 
@@ -23,6 +26,18 @@ public sealed record ServeOptions(string Listen, int Port, BrokerAddress Broker,
 
     /// <summary>Whether programs and people of this machine are let in without an account.</summary>
     public bool OpenOnLoopback { get; init; }
+
+    /// <summary>How the gateway shows itself to the broker, and how it knows the broker.</summary>
+    public BrokerSecurity BrokerSecurity { get; init; } = BrokerSecurity.None;
+
+    /// <summary>Whether the gateway keeps the broker's accounts: one for each node.</summary>
+    public bool BrokerAccess { get; init; }
+
+    /// <summary>Certificate of the page, chain included, and its key, PEM; null: it is served without TLS.</summary>
+    public CertificateFiles? Certificate { get; init; }
+
+    /// <summary>When webhooks are tried again.</summary>
+    public WebhookTiming WebhookTiming { get; init; } = WebhookTiming.Standard;
 
     /// <summary>A proxy that ends TLS in front of the gateway: what it says of the caller is believed. Null: there is none.</summary>
     public IPAddress? Proxy { get; init; }

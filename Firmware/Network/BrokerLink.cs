@@ -16,6 +16,8 @@ namespace Nf.Firmware.Network
         private readonly string host;
         private readonly int port;
         private readonly string clientId;
+        private readonly string userName;
+        private readonly string password;
         private readonly string uplinkTopic;
         private readonly string downlinkTopic;
         private readonly bool cleanSession;
@@ -35,6 +37,8 @@ namespace Nf.Firmware.Network
             string host,
             int port,
             string clientId,
+            string userName,
+            string password,
             string uplinkTopic,
             string downlinkTopic,
             bool cleanSession,
@@ -44,6 +48,8 @@ namespace Nf.Firmware.Network
             this.host = host;
             this.port = port;
             this.clientId = clientId;
+            this.userName = userName;
+            this.password = password;
             this.uplinkTopic = uplinkTopic;
             this.downlinkTopic = downlinkTopic;
             this.cleanSession = cleanSession;
@@ -139,7 +145,7 @@ namespace Nf.Firmware.Network
             connecting.MqttMsgPublishReceived += OnReceived;
             connecting.ConnectionClosed += OnClosed;
             client = connecting;
-            reason = connecting.Connect(clientId, null, null, cleanSession, keepAliveSeconds);
+            reason = connecting.Connect(clientId, userName, password, cleanSession, keepAliveSeconds);
             if (isAbandoned)
             {
                 // Too late: it would take the session away from the link that replaced this one.

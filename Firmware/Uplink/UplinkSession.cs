@@ -113,6 +113,8 @@ namespace Nf.Firmware.Uplink
                 brokerHost,
                 brokerPort,
                 "nf-" + nodeText,
+                nodeText,
+                BrokerPassword.Of(configuration.NodeIdentity, configuration.Key),
                 Topics.Uplink(nodeText),
                 Topics.Downlink(nodeText),
                 false,

@@ -101,7 +101,7 @@ public sealed class ClaimBook(Database database, NodeRegistry registry, NodeSett
         }
 
         // Nobody ever knows this key.
-        NodeRegistry.ChangeKey(connection, node, NewKey(), now);
+        NodeRegistry.ChangeKey(connection, database.Vault, node, NewKey(), now);
         connection.Execute("UPDATE nodes SET unclaimed_at = @now WHERE identity = @node", ("@now", now), ("@node", node));
         connection.Execute("DELETE FROM claim_tokens WHERE node = @node", ("@node", node));
         Note(connection, node, isClaim: false, keepsHistory: false, caller, now);
@@ -125,7 +125,7 @@ public sealed class ClaimBook(Database database, NodeRegistry registry, NodeSett
         return configuration;
     }
 
-    private static (ClaimRefusal Refusal, StoredClaim? Claim) Find(DbConnection connection, byte[] tokenHash, long node, long now)
+    private (ClaimRefusal Refusal, StoredClaim? Claim) Find(DbConnection connection, byte[] tokenHash, long node, long now)
     {
         using DbCommand command = connection.Command(
             """
@@ -150,7 +150,7 @@ public sealed class ClaimBook(Database database, NodeRegistry registry, NodeSett
         }
 
         return row.NullableInt64(2) == row.NullableInt64(3)
-            ? (ClaimRefusal.None, new StoredClaim((byte[])row[1], row.NullableInt64(4)))
+            ? (ClaimRefusal.None, new StoredClaim(database.Vault.Open((byte[])row[1], SealedColumns.ClaimConfiguration(tokenHash)), row.NullableInt64(4)))
             : (ClaimRefusal.Superseded, null);
     }
 
@@ -166,18 +166,18 @@ public sealed class ClaimBook(Database database, NodeRegistry registry, NodeSett
         ("@node", node)));
 
     /// <summary>The node gets its key, and its history begins anew unless it is kept.</summary>
-    private static void TakeOver(DbConnection connection, NewClaim claim, NodeConfiguration configuration, long now)
+    private void TakeOver(DbConnection connection, NewClaim claim, NodeConfiguration configuration, long now)
     {
         int added = connection.Execute(
             """
             INSERT INTO nodes (identity, kind, name, key, uplink_interval_seconds, added_at) VALUES (@node, @kind, @name, @key, @interval, @now)
             ON CONFLICT (identity) DO NOTHING
             """,
-            ("@node", claim.Node), ("@kind", (int)claim.Kind), ("@name", claim.Name), ("@key", configuration.Key), ("@interval", configuration.UplinkIntervalSeconds),
+            ("@node", claim.Node), ("@kind", (int)claim.Kind), ("@name", claim.Name), ("@key", database.Vault.Seal(configuration.Key, SealedColumns.NodeKey(claim.Node))), ("@interval", configuration.UplinkIntervalSeconds),
             ("@now", now));
         if (added == 0)
         {
-            NodeRegistry.ChangeKey(connection, claim.Node, configuration.Key, now);
+            NodeRegistry.ChangeKey(connection, database.Vault, claim.Node, configuration.Key, now);
         }
 
         if (added == 0 && !claim.KeepHistory)
@@ -199,7 +199,7 @@ public sealed class ClaimBook(Database database, NodeRegistry registry, NodeSett
 
     /// <summary>Stores what the node is to be and what it is told.</summary>
     /// <returns>The configuration file.</returns>
-    private static byte[] Describe(DbConnection connection, NewClaim claim, NodeConfiguration configuration, long now)
+    private byte[] Describe(DbConnection connection, NewClaim claim, NodeConfiguration configuration, long now)
     {
         byte[] file = new byte[NodeConfiguration.MaximumLengthBytes];
         file = file[..configuration.Write(file, 0)];
@@ -221,7 +221,7 @@ public sealed class ClaimBook(Database database, NodeRegistry registry, NodeSett
                 state = excluded.state, sent_at = NULL, sendings = 0, tries = 0, error = 0, field = 0
             """,
             ("@node", claim.Node), ("@version", (long)configuration.Version), ("@settings", fields), ("@now", now), ("@state", (int)ConfigurationState.InForce));
-        connection.Execute("UPDATE claim_tokens SET configuration = @file WHERE hash = @hash", ("@file", file), ("@hash", claim.TokenHash));
+        connection.Execute("UPDATE claim_tokens SET configuration = @file WHERE hash = @hash", ("@file", database.Vault.Seal(file, SealedColumns.ClaimConfiguration(claim.TokenHash))), ("@hash", claim.TokenHash));
         return file;
     }
 

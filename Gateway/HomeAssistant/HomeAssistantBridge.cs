@@ -57,7 +57,7 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
         string gateway = database.Setting("clientId");
         _topics = new HomeTopics(gateway);
         _news = hub.Subscribe();
-        _client = new MosquittoClient(new MosquittoOptions
+        _client = new MosquittoClient(options.BrokerSecurity.Apply(new MosquittoOptions
         {
             ClientId = gateway + "-home",
             KeepAliveSeconds = 30,
@@ -65,7 +65,7 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
             MaximumReconnectDelay = TimeSpan.FromSeconds(10),
             MaximumInFlight = 0,
             Will = new MosquittoWill(_topics.GatewayAvailability, Encoding.UTF8.GetBytes(HomeDevice.Offline), AtLeastOnce, Retain: true),
-        });
+        }));
         _client.ConnectAnswered += OnConnectAnswered;
         _client.MessageReceived += OnMessage;
         _client.HandlerFailed += reason => _logger.LogError(reason, "A handler of Home Assistant's MQTT client failed");

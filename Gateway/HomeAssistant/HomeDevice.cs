@@ -62,7 +62,6 @@ internal static class HomeDevice
             ["state_topic"] = topics.State(node.Node),
             ["availability"] = availability,
             ["availability_mode"] = "all",
-            ["qos"] = 1,
         }.ToJsonString();
     }
 
@@ -171,6 +170,8 @@ internal static class HomeDevice
             ["unique_id"] = $"{HomeTopics.Device(node)}_{name}",
             ["name"] = title,
             ["value_template"] = $"{{{{ value_json.{name} }}}}",
+            // Of the device's, Home Assistant takes no notice for its entities.
+            ["qos"] = 1,
         };
         if (expirySeconds is { } seconds)
         {

@@ -8,6 +8,7 @@ using Nf.Gateway.Claims;
 using Nf.Gateway.Forecasts;
 using Nf.Gateway.Metrics;
 using Nf.Gateway.Store;
+using Nf.Gateway.Webhooks;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Http;
@@ -61,6 +62,7 @@ public static class GatewayEndpoints
         api.MapBulkChanges();
         api.MapClaims();
         api.MapAccounts();
+        api.MapWebhooks();
         api.MapFallback("{**path}", () => Results.Problem("There is nothing at this address. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound)).For(Access.Read).ExcludeFromDescription();
     }
 

@@ -1,4 +1,5 @@
 using Mosquitto;
+using Nf.Gateway.BrokerAccess;
 using Nf.Gateway.Live;
 using Nf.Protocol;
 
@@ -20,14 +21,14 @@ public sealed class BrokerLink : IDisposable
     private readonly MosquittoClient _client;
 
     /// <param name="receive">Called on the MQTT thread. If it waits, the broker waits.</param>
-    public BrokerLink(BrokerAddress address, string clientId, Action<ReceivedFrame> receive, GatewayState state, ILogger<BrokerLink> logger)
+    public BrokerLink(BrokerAddress address, BrokerSecurity security, string clientId, Action<ReceivedFrame> receive, GatewayState state, ILogger<BrokerLink> logger)
     {
         _address = address;
         _receive = receive;
         _state = state;
         _logger = logger;
         _client = new MosquittoClient(
-            new MosquittoOptions
+            security.Apply(new MosquittoOptions
             {
                 ClientId = clientId,
                 CleanSession = false,
@@ -36,7 +37,7 @@ public sealed class BrokerLink : IDisposable
                 MaximumReconnectDelay = TimeSpan.FromSeconds(10),
                 // Answers are small and nodes wait for them: none should queue behind another's acknowledgment.
                 MaximumInFlight = 0,
-            },
+            }),
             _loop);
         _client.ConnectAnswered += OnConnectAnswered;
         _client.ConnectFailed += reason => Report(false, reason.Message);

@@ -53,7 +53,7 @@ public sealed class FrameIngest(Database database, DownlinkTiming timing) : IDis
     {
         try
         {
-            _store ??= new IngestStore(database.Connect(), timing);
+            _store ??= new IngestStore(database, timing);
             using DbTransaction transaction = _store.Begin();
             ForgetNodesThatOthersChanged();
             T result = work(_store);
@@ -80,7 +80,7 @@ public sealed class FrameIngest(Database database, DownlinkTiming timing) : IDis
     {
         try
         {
-            _store ??= new IngestStore(database.Connect(), timing);
+            _store ??= new IngestStore(database, timing);
             return _store.Commands.HasOverdue(now) || _store.Planner.Waiting(now).Count > 0;
         }
         catch

@@ -53,7 +53,7 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
         _logger = loggers.CreateLogger<IngestService>();
         _news = new OutcomeNews(hub, alarms, commands);
         _ingest = new FrameIngest(database, options.Timing);
-        _link = new BrokerLink(options.Broker, database.Setting("clientId"), Receive, state, loggers.CreateLogger<BrokerLink>());
+        _link = new BrokerLink(options.Broker, options.BrokerSecurity, database.Setting("clientId"), Receive, state, loggers.CreateLogger<BrokerLink>());
     }
 
     /// <summary>When everything else has started: a gateway that cannot serve its page takes no uplinks.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Nf.Gateway.Ingest.Downlinks;
 using Nf.Gateway.Ingest.Uplinks;
+using Nf.Gateway.Store;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Ingest;
@@ -11,13 +12,13 @@ internal sealed class IngestStore : IDisposable
     private readonly IngestConnection _connection;
     private readonly Dictionary<MessageType, UplinkHandler> _handlers;
 
-    public IngestStore(DbConnection connection, DownlinkTiming timing)
+    public IngestStore(Database database, DownlinkTiming timing)
     {
-        _connection = new IngestConnection(connection);
-        Nodes = new NodeStore(_connection);
+        _connection = new IngestConnection(database.Connect());
+        Nodes = new NodeStore(_connection, database.Vault);
         Frames = new FrameStore(_connection);
         Commands = new CommandQueue(_connection);
-        var configurations = new ConfigurationQueue(_connection);
+        var configurations = new ConfigurationQueue(_connection, database.Vault);
         Planner = new DownlinkPlanner(_connection, Commands, configurations, timing);
         var records = new RecordStore(_connection);
         _handlers = new Dictionary<MessageType, UplinkHandler>

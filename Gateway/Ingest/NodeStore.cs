@@ -6,7 +6,7 @@ using Nf.Protocol;
 namespace Nf.Gateway.Ingest;
 
 /// <summary>Rows of the table nodes, and whether somebody else has changed any.</summary>
-internal sealed class NodeStore(IngestConnection connection)
+internal sealed class NodeStore(IngestConnection connection, KeyVault vault)
 {
     private readonly Statement _dataVersion = connection.Prepare("PRAGMA data_version");
     private readonly Statement _load = connection.Prepare(
@@ -38,7 +38,7 @@ internal sealed class NodeStore(IngestConnection connection)
             return null;
         }
 
-        return new NodeSession(identity, (byte[])reader[0])
+        return new NodeSession(identity, vault.Open((byte[])reader[0], SealedColumns.NodeKey(identity)))
         {
             KeyNumber = reader.GetInt32(1),
             Kind = (NodeKind)reader.GetInt32(2),

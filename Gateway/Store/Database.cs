@@ -14,6 +14,9 @@ public abstract class Database
     /// <summary>How the database is called in a sentence.</summary>
     private protected abstract string Title { get; }
 
+    /// <summary>What seals the secrets in it.</summary>
+    public KeyVault Vault { get; private set; } = null!;
+
     /// <summary>Opens the database of a data folder and brings its schema forward.</summary>
     /// <param name="mayCreate">Whether a folder without one gets one.</param>
     /// <exception cref="StartupException">The database cannot be used; says why and what to do.</exception>
@@ -22,6 +25,7 @@ public abstract class Database
         Database database = new SqliteDatabase(folder, mayCreate);
         return database.Explained(() =>
         {
+            database.Vault = KeyVault.Open(folder);
             database.Migrate();
             return database;
         });
@@ -79,8 +83,9 @@ public abstract class Database
                 $"{Title} was written by a newer gateway (schema {applied.Max()}, this one knows {latest}). Update the gateway.");
         }
 
-        if (Migrations.Versions.All(applied.Contains))
+        if (Migrations.Versions.All(applied.Contains) && SealedColumns.MasterKey(connection) is { } sealedWith)
         {
+            Require(sealedWith);
             return;
         }
 
@@ -101,7 +106,25 @@ public abstract class Database
                 ("@version", version), ("@now", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
         }
 
+        if (SealedColumns.MasterKey(connection) is { } masterKey)
+        {
+            Require(masterKey);
+        }
+        else
+        {
+            SealedColumns.SealAll(connection, Vault);
+        }
+
         EndMigration(connection, latest);
         transaction.Commit();
+    }
+
+    private void Require(string masterKey)
+    {
+        if (masterKey != Vault.Id)
+        {
+            throw new StartupException(
+                $"{Title} is sealed with master key {masterKey}; '{Vault.Path}' is another ({Vault.Id}). Restore the master key that belongs to the database.");
+        }
     }
 }

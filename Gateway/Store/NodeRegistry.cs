@@ -25,7 +25,7 @@ public sealed class NodeRegistry(Database database)
             INSERT INTO nodes (identity, kind, name, key, uplink_interval_seconds, added_at) VALUES (@identity, @kind, @name, @key, @interval, @now)
             ON CONFLICT (identity) DO NOTHING
             """,
-            ("@identity", identity), ("@kind", (int)kind), ("@name", name), ("@key", key), ("@interval", uplinkIntervalSeconds),
+            ("@identity", identity), ("@kind", (int)kind), ("@name", name), ("@key", database.Vault.Seal(key, SealedColumns.NodeKey(identity))), ("@interval", uplinkIntervalSeconds),
             ("@now", Now()));
         if (added == 0)
         {
@@ -53,7 +53,7 @@ public sealed class NodeRegistry(Database database)
     {
         using DbConnection connection = database.Connect();
         using DbTransaction transaction = connection.BeginTransaction();
-        if (!ChangeKey(connection, identity, key, Now()))
+        if (!ChangeKey(connection, database.Vault, identity, key, Now()))
         {
             return false;
         }
@@ -64,7 +64,7 @@ public sealed class NodeRegistry(Database database)
     }
 
     /// <summary>As <see cref="TryRekey"/>, in a transaction of the caller's.</summary>
-    internal static bool ChangeKey(DbConnection connection, long identity, byte[] key, long now)
+    internal static bool ChangeKey(DbConnection connection, KeyVault vault, long identity, byte[] key, long now)
     {
         int changed = connection.Execute(
             """
@@ -72,7 +72,7 @@ public sealed class NodeRegistry(Database database)
                 acknowledged = 0, types = @types, restarted_at = @now, first_seen_at = NULL, unclaimed_at = NULL
             WHERE identity = @identity
             """,
-            ("@key", key), ("@types", (long)MessageTypes.Basic), ("@now", now), ("@identity", identity));
+            ("@key", vault.Seal(key, SealedColumns.NodeKey(identity))), ("@types", (long)MessageTypes.Basic), ("@now", now), ("@identity", identity));
         // States are named by counters, and those begin again.
         connection.Execute("DELETE FROM batch_states WHERE node = @identity", ("@identity", identity));
         connection.Execute(

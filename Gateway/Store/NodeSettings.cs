@@ -119,13 +119,15 @@ public sealed class NodeSettings(Database database)
         return null;
     }
 
-    private static NodeConfiguration Bare(DbConnection connection, long identity)
+    private NodeConfiguration Bare(DbConnection connection, long identity)
     {
         using DbCommand command = connection.Command("SELECT kind, key FROM nodes WHERE identity = @node", ("@node", identity));
         using DbDataReader row = command.ExecuteReader();
         row.Read();
-        return new NodeConfiguration { Version = 1, NodeIdentity = identity, Kind = (NodeKind)row.GetInt32(0), Key = (byte[])row[1] };
+        return new NodeConfiguration { Version = 1, NodeIdentity = identity, Kind = (NodeKind)row.GetInt32(0), Key = Key(identity, row[1]) };
     }
+
+    private byte[] Key(long identity, object box) => database.Vault.Open((byte[])box, SealedColumns.NodeKey(identity));
 
     private static byte[] Write(NodeConfiguration configuration)
     {
@@ -133,7 +135,7 @@ public sealed class NodeSettings(Database database)
         return settings[..configuration.WriteSettings(settings, 0)];
     }
 
-    private static NodeConfiguration? Read(DbConnection connection, long identity, string sql)
+    private NodeConfiguration? Read(DbConnection connection, long identity, string sql)
     {
         using DbCommand command = connection.Command(sql, ("@node", identity));
         using DbDataReader row = command.ExecuteReader();
@@ -143,7 +145,7 @@ public sealed class NodeSettings(Database database)
         }
 
         byte[] settings = (byte[])row[1];
-        var configuration = new NodeConfiguration { NodeIdentity = identity, Kind = (NodeKind)row.GetInt32(2), Key = (byte[])row[3] };
+        var configuration = new NodeConfiguration { NodeIdentity = identity, Kind = (NodeKind)row.GetInt32(2), Key = Key(identity, row[3]) };
         // A newer node may have settings that this gateway does not know: they are kept, but cannot be shown or changed here.
         return configuration.TryChange((uint)row.GetInt64(0), settings, 0, settings.Length, out _) == ConfigurationError.None ? configuration : null;
     }

@@ -21,6 +21,7 @@ public static partial class CommandLine
             ServeVerb.Create(),
             NodesVerb.Create(),
             AccountsVerb.Create(),
+            BrokerVerb.Create(),
             TokensVerb.Create(),
             AuditVerb.Create(),
         };

@@ -9,7 +9,10 @@ namespace Nf.Gateway.Verbs;
 internal static class NodesVerb
 {
     public static Command Create() =>
-        new("nodes", "Adds, lists, re-keys and removes nodes. Works while the gateway runs.") { NodesAddVerb.Create(), CreateList(), NodesRekeyVerb.Create(), CreateRemove() };
+        new("nodes", "Adds, lists, commands, re-keys and removes nodes. Works while the gateway runs.")
+        {
+            NodesAddVerb.Create(), CreateList(), NodesCommandVerb.Create(), NodesRekeyVerb.Create(), CreateRemove(),
+        };
 
     private static Command CreateList()
     {

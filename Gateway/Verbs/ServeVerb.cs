@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Nf.Gateway.Accounts;
+using Nf.Gateway.Http;
 
 namespace Nf.Gateway.Verbs;
 
@@ -52,13 +53,28 @@ internal static class ServeVerb
                 return address;
             },
         };
+        var certificate = new Option<string?>("--certificate") { Description = "PEM file of the page's certificate, with those that it leans on: the page is served over TLS. Read again when it changes.", HelpName = "file" };
+        var certificateKey = new Option<string?>("--certificate-key") { Description = "PEM file of the key of that certificate.", HelpName = "file" };
+        var brokerOptions = new BrokerOptions();
         Option<string> data = VerbOptions.Data();
         var command = new Command("serve", "Runs the gateway: takes, stores and answers uplinks, and serves the page, until Ctrl-C.")
         {
-            port, listen, broker, nodeBroker, pairingPage, data, metricsNodes, homeAssistant, mapTiles, mapAttribution, open, proxy,
+            port, listen, broker, nodeBroker, pairingPage, data, metricsNodes, homeAssistant, mapTiles, mapAttribution, open, proxy, certificate,
+            certificateKey,
         };
+        foreach (Option option in brokerOptions.All)
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(brokerOptions.Validate);
         command.Validators.Add(result =>
         {
+            if ((result.GetValue(certificate) is null) != (result.GetValue(certificateKey) is null))
+            {
+                result.AddError("--certificate and --certificate-key go together");
+            }
+
             if (result.GetValue(open) && result.GetValue(listen) is not (Localhost or "127.0.0.1" or "::1"))
             {
                 result.AddError("--open-on-loopback goes with --listen localhost only: whoever can reach another address has to sign in");
@@ -66,7 +82,7 @@ internal static class ServeVerb
         });
         command.SetAction((parsed, cancellation) =>
             ServeAsync(
-                new ServeOptions(parsed.GetValue(listen)!, parsed.GetValue(port), parsed.GetValue(broker)!, parsed.GetValue(data)!)
+                brokerOptions.Apply(parsed, new ServeOptions(parsed.GetValue(listen)!, parsed.GetValue(port), parsed.GetValue(broker)!, parsed.GetValue(data)!)
                 {
                     MetricsNodes = parsed.GetValue(metricsNodes),
                     HomeAssistant = parsed.GetValue(homeAssistant),
@@ -76,7 +92,8 @@ internal static class ServeVerb
                     Proxy = parsed.GetValue(proxy),
                     MapTiles = parsed.GetValue(mapTiles),
                     MapAttribution = parsed.GetValue(mapAttribution),
-                },
+                    Certificate = parsed.GetValue(certificate) is { } file ? new CertificateFiles(file, parsed.GetValue(certificateKey)!) : null,
+                }),
                 cancellation));
         return command;
     }

@@ -6,7 +6,7 @@ using Nf.Protocol;
 namespace Nf.Gateway.Ingest.Downlinks;
 
 /// <summary>The ingest worker's side of the desired configurations: docs/uplink-protocol.md, section 9.5.</summary>
-internal sealed class ConfigurationQueue(IngestConnection connection)
+internal sealed class ConfigurationQueue(IngestConnection connection, KeyVault vault)
 {
     private readonly Statement _pending = connection.Prepare(
         "SELECT version, settings, sent_at, tries FROM configurations WHERE node = @node AND state IN (1, 2)");
@@ -119,7 +119,7 @@ internal sealed class ConfigurationQueue(IngestConnection connection)
 
     private NodeConfiguration? Read(NodeSession node, uint version, byte[] settings)
     {
-        var configuration = new NodeConfiguration { NodeIdentity = node.Identity, Kind = node.Kind, Key = _key.Scalar<byte[]>(node.Identity) };
+        var configuration = new NodeConfiguration { NodeIdentity = node.Identity, Kind = node.Kind, Key = vault.Open(_key.Scalar<byte[]>(node.Identity), SealedColumns.NodeKey(node.Identity)) };
         return configuration.TryChange(version, settings, 0, settings.Length, out _) == ConfigurationError.None ? configuration : null;
     }
 }

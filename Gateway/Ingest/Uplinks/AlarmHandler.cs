@@ -1,5 +1,6 @@
 using Nf.Channels;
 using Nf.Gateway.Store;
+using Nf.Gateway.Webhooks;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Ingest.Uplinks;
@@ -15,6 +16,7 @@ internal sealed class AlarmHandler(IngestConnection connection) : MessageHandler
         """);
     private readonly Statement _add = connection.Prepare(
         "INSERT INTO alarms (node, key_number, number) VALUES (@node, @keyNumber, @number) ON CONFLICT (node, key_number, number) DO NOTHING");
+    private readonly WebhookOutbox _outbox = new(connection);
     private readonly Statement _id = connection.Prepare("SELECT id FROM alarms WHERE node = @node AND key_number = @keyNumber AND number = @number");
 
     public override FrameError TryRead(NodeSession node, byte[] buffer, int offset, int length, uint counter) => Message.TryRead(buffer, offset, length);
@@ -29,6 +31,7 @@ internal sealed class AlarmHandler(IngestConnection connection) : MessageHandler
         if (isNew)
         {
             _add.Execute(node.Identity, node.KeyNumber, (long)Message.AlarmNumber);
+            _outbox.Add(node, Message, frame.ReceivedAt);
             outcome.Alarms.Add(_id.Scalar<long>(node.Identity, node.KeyNumber, (long)Message.AlarmNumber));
         }
     }

@@ -19,6 +19,7 @@ public class RoleTests
         ["GET /api/tokens"] = Access.Manage,
         ["GET /api/audit"] = Access.Manage,
         ["GET /api/webhooks"] = Access.Manage,
+        ["GET /api/webhooks/{id}/deliveries"] = Access.Manage,
         ["GET /openapi.json"] = Access.None,
         ["GET /sign-in"] = Access.None,
         ["POST /sign-in"] = Access.None,

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Nf.Gateway.Tests.HomeAssistant;
 
 /// <summary>
-/// Home Assistant's published rules for what is announced here: home-assistant.io/integrations/mqtt (device discovery payload), sensor.mqtt,
+/// Home Assistant's published rules for what is announced here: its schemas (homeassistant/components/mqtt/schemas.py and those of each platform,
+/// homeassistant/components/sensor/const.py), home-assistant.io/integrations/mqtt (device discovery payload), sensor.mqtt,
 /// binary_sensor.mqtt, switch.mqtt, event.mqtt, and the device classes of sensor, binary_sensor, switch and event. An option that a platform
 /// does not have makes Home Assistant refuse the device, so an unknown one fails here.
 /// </summary>
@@ -35,11 +36,13 @@ internal static partial class DiscoveryRules
     };
 
     /// <summary>State classes that go with a class; others may have any.</summary>
-    private static readonly Dictionary<string, string[]> StateClasses = new() { ["energy"] = ["total", "total_increasing"] };
+    private static readonly Dictionary<string, string[]> StateClasses = new() { ["distance"] = ["measurement", "total", "total_increasing"], ["duration"] = ["measurement", "total", "total_increasing"], ["energy"] = ["total", "total_increasing"] };
 
     public static void Check(JsonElement payload, string[] stateNames)
     {
-        Only(payload, ["device", "origin", "components", "state_topic", "availability", "availability_mode", "qos"]);
+        // Only these of the device's options reach its entities (SHARED_OPTIONS of schemas.py): qos, which the schema takes too, does not.
+        Only(payload, ["device", "origin", "components", "state_topic", "availability", "availability_mode"]);
+        Topic(payload.GetProperty("state_topic"));
         JsonElement device = payload.GetProperty("device");
         Only(device, ["identifiers", "connections", "name", "manufacturer", "model", "sw_version", "hw_version", "serial_number"]);
         Assert.True(device.GetProperty("identifiers").GetArrayLength() > 0);
@@ -47,7 +50,7 @@ internal static partial class DiscoveryRules
         Assert.Matches("^([0-9a-f]{2}:){5}[0-9a-f]{2}$", device.GetProperty("connections")[0][1].GetString());
         Assert.NotEqual("", payload.GetProperty("origin").GetProperty("name").GetString());
         Only(payload.GetProperty("origin"), ["name", "sw_version", "support_url"]);
-        Assert.All(payload.GetProperty("availability").EnumerateArray(), entry => Assert.NotEqual("", entry.GetProperty("topic").GetString()));
+        Assert.All(payload.GetProperty("availability").EnumerateArray(), entry => Topic(entry.GetProperty("topic")));
         Assert.Contains(payload.GetProperty("availability_mode").GetString(), (string[])["all", "any", "latest"]);
         List<JsonProperty> components = [.. payload.GetProperty("components").EnumerateObject()];
         Assert.NotEmpty(components);
@@ -63,6 +66,7 @@ internal static partial class DiscoveryRules
     {
         string platform = entity.GetProperty("platform").GetString()!;
         Only(entity, [.. EntityOptions, .. PlatformOptions[platform]]);
+        Assert.InRange(entity.GetProperty("qos").GetInt32(), 0, 2);
         string? deviceClass = Text(entity, "device_class");
         if (Text(entity, "value_template") is { } template)
         {
@@ -94,15 +98,18 @@ internal static partial class DiscoveryRules
                 break;
             case "switch":
                 Assert.Contains(deviceClass, (string?[])[null, "outlet", "switch"]);
-                Assert.NotNull(Text(entity, "command_topic"));
+                Topic(entity.GetProperty("command_topic"));
                 break;
             default:
                 Assert.Contains(deviceClass, (string?[])[null, "button", "doorbell", "motion"]);
-                Assert.NotNull(Text(entity, "state_topic"));
+                Topic(entity.GetProperty("state_topic"));
                 Assert.True(entity.GetProperty("event_types").GetArrayLength() > 0);
                 break;
         }
     }
+
+    /// <summary>valid_subscribe_topic and valid_publish_topic of util.py, of a topic without wildcards.</summary>
+    private static void Topic(JsonElement topic) => Assert.Matches("^[^#+\\0]{1,65535}$", topic.GetString());
 
     private static void Only(JsonElement element, string[] known) => Assert.Empty(element.EnumerateObject().Select(property => property.Name).Except(known));
 

@@ -27,7 +27,7 @@ public class NodesVerbTests
             (configuration.Kind, configuration.Name, configuration.NodeIdentity, configuration.BrokerHost, configuration.BrokerPort,
                 configuration.SampleIntervalSeconds, configuration.UplinkIntervalSeconds));
         using DbConnection database = Databases.Open(folder.Path);
-        Assert.Equal(configuration.Key, database.One<byte[]>("SELECT key FROM nodes WHERE identity = 0x240AC4123456"));
+        Assert.Equal(configuration.Key, KeyVault.Open(folder.Path).Open(database.One<byte[]>("SELECT key FROM nodes"), SealedColumns.NodeKey(0x240AC4123456)));
         Assert.DoesNotContain(Convert.ToHexStringLower(configuration.Key), string.Concat(added.Output));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(output));
 
@@ -57,7 +57,7 @@ public class NodesVerbTests
         Assert.NotEqual(before.Key, after.Key);
         Assert.Equal((before.NodeIdentity, "North pond", "farm.example", 120), (after.NodeIdentity, after.Name, after.BrokerHost, after.UplinkIntervalSeconds));
         using DbConnection database = Databases.Open(folder.Path);
-        Assert.Equal(after.Key, database.One<byte[]>("SELECT key FROM nodes"));
+        Assert.Equal(after.Key, KeyVault.Open(folder.Path).Open(database.One<byte[]>("SELECT key FROM nodes"), SealedColumns.NodeKey(0x240AC4123456)));
         AssertRefused(
             await GatewayProcess.RunAsync("nodes", "rekey", "--identity", "240ac4123456", "--data", folder.Path, "--output", second), "exists already and may hold a node's key");
         AssertRefused(

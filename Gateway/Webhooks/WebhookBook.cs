@@ -1,0 +1,127 @@
+using System.Data.Common;
+using System.Text;
+using System.Text.Json;
+using Nf.Channels;
+using Nf.Gateway.Accounts;
+using Nf.Gateway.Http;
+using Nf.Gateway.Store;
+using Nf.Protocol;
+
+namespace Nf.Gateway.Webhooks;
+
+/// <summary>Webhooks and their outbox, which ingest fills in the transaction that stores the alarm. Any thread.</summary>
+public sealed class WebhookBook(Database database)
+{
+    public const int MaximumDeliveries = 1000;
+    private const int MaximumDue = 100;
+    private static readonly TimeSpan DeliveryLife = TimeSpan.FromDays(30);
+
+    public (Webhook Webhook, string Secret) Add(string url, long now)
+    {
+        var webhook = new Webhook(Secret.NewId(), url, now, null);
+        string secret = WebhookSignature.NewSecret();
+        string box = Convert.ToBase64String(database.Vault.Seal(Encoding.ASCII.GetBytes(secret), SealedColumns.WebhookSecret(webhook.Id)));
+        using DbConnection connection = database.Connect();
+        connection.Execute(
+            "INSERT INTO webhooks (id, url, secret, added_at) VALUES (@id, @url, @secret, @now)", ("@id", webhook.Id), ("@url", url), ("@secret", box), ("@now", now));
+        return (webhook, secret);
+    }
+
+    public List<Webhook> All()
+    {
+        using DbConnection connection = database.Connect();
+        using DbCommand command = connection.Command("SELECT id, url, added_at, ended_at FROM webhooks ORDER BY added_at, id");
+        using DbDataReader reader = command.ExecuteReader();
+        var webhooks = new List<Webhook>();
+        while (reader.Read())
+        {
+            webhooks.Add(new Webhook(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.NullableInt64(3)));
+        }
+
+        return webhooks;
+    }
+
+    /// <summary>Removes a webhook with what waits for it.</summary>
+    /// <returns>False when there is no such webhook.</returns>
+    public bool Remove(string id) => Change("DELETE FROM webhooks WHERE id = @id", ("@id", id)) == 1;
+
+    /// <summary>What was sent and what waits, newest first.</summary>
+    public List<WebhookDelivery> Deliveries(string id)
+    {
+        using DbConnection connection = database.Connect();
+        using DbCommand command = connection.Command(
+            "SELECT id, created_at, tries, due_at, answer FROM webhook_deliveries WHERE webhook = @id ORDER BY created_at DESC, id LIMIT @limit", ("@id", id), ("@limit", MaximumDeliveries));
+        using DbDataReader reader = command.ExecuteReader();
+        var deliveries = new List<WebhookDelivery>();
+        while (reader.Read())
+        {
+            (long? due, string? answer) = (reader.NullableInt64(3), reader.NullableString(4));
+            deliveries.Add(new WebhookDelivery(reader.GetString(0), reader.GetInt64(1), reader.GetInt32(2), due, due is null && IsSuccess(answer), answer));
+        }
+
+        return deliveries;
+    }
+
+    /// <summary>What is to be sent now, oldest first.</summary>
+    internal List<DueDelivery> Due(long now)
+    {
+        using DbConnection connection = database.Connect();
+        using DbCommand command = connection.Command(
+            """
+            SELECT d.id, w.id, w.url, w.secret, d.tries, a.id, d.node, n.name, p.phase, p.rule, p.channel, p.value, p.alarm_limit, p.at
+            FROM webhook_deliveries d
+            JOIN webhooks w ON w.id = d.webhook AND w.ended_at IS NULL
+            JOIN nodes n ON n.identity = d.node
+            JOIN alarms a ON a.node = d.node AND a.key_number = d.key_number AND a.number = d.number
+            JOIN alarm_phases p ON p.node = d.node AND p.key_number = d.key_number AND p.number = d.number AND p.phase = d.phase
+            WHERE d.due_at <= @now ORDER BY d.due_at, d.created_at LIMIT @limit
+            """,
+            ("@now", now), ("@limit", MaximumDue));
+        using DbDataReader reader = command.ExecuteReader();
+        var due = new List<DueDelivery>();
+        while (reader.Read())
+        {
+            string webhook = reader.GetString(1);
+            string secret = Encoding.ASCII.GetString(database.Vault.Open(Convert.FromBase64String(reader.GetString(3)), SealedColumns.WebhookSecret(webhook)));
+            due.Add(new DueDelivery(reader.GetString(0), webhook, reader.GetString(2), secret, reader.GetInt32(4), Body(reader)));
+        }
+
+        return due;
+    }
+
+    /// <summary>What became of a try.</summary>
+    /// <param name="nextAt">Null: it is not tried again.</param>
+    internal void Note(string id, string answer, long? nextAt) => Change(
+        "UPDATE webhook_deliveries SET tries = tries + 1, answer = @answer, due_at = @next WHERE id = @id", ("@answer", answer), ("@next", nextAt), ("@id", id));
+
+    /// <summary>The receiver is gone for good.</summary>
+    internal void End(string webhook, long now)
+    {
+        Change("UPDATE webhooks SET ended_at = @now WHERE id = @id", ("@now", now), ("@id", webhook));
+        Change("UPDATE webhook_deliveries SET due_at = NULL WHERE webhook = @id", ("@id", webhook));
+    }
+
+    internal void Forget(long now) =>
+        Change("DELETE FROM webhook_deliveries WHERE due_at IS NULL AND created_at < @oldest", ("@oldest", now - (long)DeliveryLife.TotalMilliseconds));
+
+    private static bool IsSuccess(string? answer) => answer?.StartsWith("HTTP 2", StringComparison.Ordinal) == true;
+
+    private static byte[] Body(DbDataReader row)
+    {
+        Channel? channel = ChannelCatalogue.Find(row.GetInt32(10));
+        decimal? Physical(long? value) => value is { } present && channel is not null ? ValueView.Physical(channel, present) : value;
+        string type = (AlarmPhase)row.GetInt32(8) switch { AlarmPhase.Begin => "alarm.begun", AlarmPhase.End => "alarm.ended", _ => "alarm.happened" };
+        long at = row.GetInt64(13);
+        var alarm = new WebhookAlarm(
+            row.GetInt64(5), Topics.NodeText(row.GetInt64(6)), row.GetString(7), Names.Of((AlarmRule)row.GetInt32(9)), channel?.Name, Physical(row.NullableInt64(11)),
+            Physical(row.NullableInt64(12)), channel is { Unit.Length: > 0 } ? channel.Unit : null, at);
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new WebhookMessage(type, DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-ddTHH:mm:ss.fffZ"), alarm), JsonSerializerOptions.Web);
+    }
+
+    private int Change(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using DbConnection connection = database.Connect();
+        return connection.Execute(sql, parameters);
+    }
+}

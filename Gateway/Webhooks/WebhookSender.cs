@@ -1,0 +1,155 @@
+using System.Data.Common;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+
+namespace Nf.Gateway.Webhooks;
+
+/// <summary>
+/// Sends what the outbox holds: at least once, with the same identifier at every try, later and later after failures. Receivers do not wait for
+/// each other; what one has in turn it gets in turn, until it fails.
+/// </summary>
+internal sealed class WebhookSender : BackgroundService
+{
+    private const int RoundsPerForgetting = 3600;
+
+    private readonly WebhookBook _book;
+    private readonly WebhookTiming _timing;
+    private readonly ILogger<WebhookSender> _logger;
+    private readonly HttpClient _http;
+
+    public WebhookSender(WebhookBook book, ServeOptions options, ILogger<WebhookSender> logger)
+    {
+        (_book, _timing, _logger) = (book, options.WebhookTiming, logger);
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            // Where an owner sends alarms is his to say; where a receiver would send them on is not the receiver's.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            ConnectCallback = ConnectAsync,
+        })
+        { Timeout = _timing.AnswerTimeout };
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("nf-gateway", "1"));
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _http.Dispose();
+    }
+
+    /// <summary>
+    /// Addresses of the link alone and of nobody: no receiver has one, but services that give out credentials to whoever asks do
+    /// (169.254.169.254). Judged at the address that is connected to: a name cannot change in between.
+    /// </summary>
+    internal static bool IsAllowed(IPAddress address)
+    {
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        byte[] bytes = address.GetAddressBytes();
+        return !address.IsIPv6LinkLocal && !address.IsIPv6Multicast && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+            && !(address.AddressFamily == AddressFamily.InterNetwork && ((bytes[0] == 169 && bytes[1] == 254) || bytes[0] >= 224 || bytes[0] == 0));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_timing.Tick);
+        try
+        {
+            for (int round = 0; await timer.WaitForNextTickAsync(stoppingToken); round++)
+            {
+                try
+                {
+                    long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+                    await Task.WhenAll(_book.Due(now).GroupBy(delivery => delivery.Webhook).Select(deliveries => SendAsync(deliveries, stoppingToken)));
+                    if (round % RoundsPerForgetting == 0)
+                    {
+                        _book.Forget(now);
+                    }
+                }
+                catch (DbException reason)
+                {
+                    _logger.LogWarning("Webhooks wait for the database: {Reason}", reason.Message);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // What was under way is sent again at the next start.
+        }
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        IPAddress[] addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation);
+        IPAddress[] allowed = [.. addresses.Where(IsAllowed)];
+        if (allowed.Length == 0)
+        {
+            throw new HttpRequestException($"'{context.DnsEndPoint.Host}' has no address that webhooks may be sent to.");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task SendAsync(IEnumerable<DueDelivery> deliveries, CancellationToken cancellation)
+    {
+        foreach (DueDelivery delivery in deliveries)
+        {
+            (HttpStatusCode? status, string answer) = await TryAsync(delivery, cancellation);
+            long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+            if (status is { } code && (int)code is >= 200 and < 300)
+            {
+                _book.Note(delivery.Id, answer, null);
+                continue;
+            }
+
+            if (status == HttpStatusCode.Gone)
+            {
+                _book.Note(delivery.Id, answer, null);
+                _book.End(delivery.Webhook, now);
+                _logger.LogWarning("Webhook {Webhook} is gone for good, says its receiver; nothing is sent to it any more", delivery.Webhook);
+                return;
+            }
+
+            TimeSpan? delay = delivery.Tries < _timing.Delays.Count ? _timing.Delays[delivery.Tries] * (0.9 + (0.2 * Random.Shared.NextDouble())) : null;
+            _book.Note(delivery.Id, answer, delay is null ? null : now + (long)delay.Value.TotalMilliseconds);
+            _logger.LogWarning(
+                "Webhook {Webhook} was not told of {Message} ({Answer}); {Next}", delivery.Webhook, delivery.Id, answer, delay is null ? "given up" : $"again in {delay.Value:hh\\:mm\\:ss}");
+            return;
+        }
+    }
+
+    private async Task<(HttpStatusCode? Status, string Answer)> TryAsync(DueDelivery delivery, CancellationToken cancellation)
+    {
+        long at = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        using var request = new HttpRequestMessage(HttpMethod.Post, delivery.Url) { Content = new ByteArrayContent(delivery.Body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add("webhook-id", delivery.Id);
+        request.Headers.Add("webhook-timestamp", at.ToString());
+        request.Headers.TryAddWithoutValidation("webhook-signature", WebhookSignature.Of(delivery.Secret, delivery.Id, at, delivery.Body));
+        try
+        {
+            using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            return (response.StatusCode, $"HTTP {(int)response.StatusCode}");
+        }
+        catch (HttpRequestException reason)
+        {
+            return (null, reason.InnerException is HttpRequestException or SocketException ? reason.InnerException.Message : reason.Message);
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (null, $"No answer within {_timing.AnswerTimeout.TotalSeconds:0.#} s.");
+        }
+    }
+}

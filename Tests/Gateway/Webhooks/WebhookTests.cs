@@ -1,0 +1,168 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Nf.Channels;
+using Nf.Gateway.Tests.Rig;
+using Nf.Gateway.Webhooks;
+using Nf.Protocol;
+
+namespace Nf.Gateway.Tests.Webhooks;
+
+/// <summary>Alarms told to a real HTTP server: signed, at least once, later and later, until given up.</summary>
+public class WebhookTests
+{
+    private static readonly WebhookTiming Quick = new(TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(20), [TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20)]);
+
+    [Fact]
+    public async Task Each_phase_of_an_alarm_is_told_with_a_signature_that_the_secret_confirms()
+    {
+        await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
+        await using Line line = await StartAsync();
+        TestNode node = await line.NodeAsync(NodeKind.Pond, "North pond");
+        NewWebhookView webhook = await AddAsync(line, receiver.Url);
+        long at = DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 60;
+        byte[] begin = node.AlarmFrame(AlarmPhase.Begin, 1, AlarmRule.BelowLimit, ChannelCatalogue.DissolvedOxygen, 387, 400, at);
+        node.Publish(begin);
+        await node.AnswerAsync();
+        await receiver.UntilAsync(1);
+        node.Publish(node.AlarmFrame(AlarmPhase.Begin, 1, AlarmRule.BelowLimit, ChannelCatalogue.DissolvedOxygen, 387, 400, at));
+        await node.AnswerAsync();
+        node.Publish(node.AlarmFrame(AlarmPhase.End, 1, AlarmRule.BelowLimit, ChannelCatalogue.DissolvedOxygen, 460, 400, at + 30));
+        await node.AnswerAsync();
+        await receiver.UntilAsync(2);
+
+        List<ReceivedWebhook> received = [.. receiver.Received];
+        Assert.Equal(2, received.Count);
+        Assert.NotEqual(received[0].Id, received[1].Id);
+        byte[] key = Convert.FromBase64String(webhook.Secret["whsec_".Length..]);
+        foreach (ReceivedWebhook message in received)
+        {
+            Assert.Equal("/alarms?from=nf", message.Path);
+            Assert.InRange(long.Parse(message.Timestamp), at, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+            // As the receiver does it, by the text of Standard Webhooks.
+            byte[] signed = [.. Encoding.UTF8.GetBytes($"{message.Id}.{message.Timestamp}."), .. message.Body];
+            byte[] expected = HMACSHA256.HashData(key, signed);
+            Assert.Equal($"v1,{Convert.ToBase64String(expected)}", message.Signature);
+        }
+
+        JsonElement begun = JsonDocument.Parse(received[0].Body).RootElement;
+        JsonElement ended = JsonDocument.Parse(received[1].Body).RootElement;
+        Assert.Equal(("alarm.begun", "alarm.ended"), (begun.GetProperty("type").GetString(), ended.GetProperty("type").GetString()));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(at), begun.GetProperty("timestamp").GetDateTimeOffset());
+        JsonElement data = begun.GetProperty("data");
+        Assert.Equal(
+            (node.Text, "North pond", "belowLimit", ChannelCatalogue.DissolvedOxygen.Name, ended.GetProperty("data").GetProperty("id").GetInt64()),
+            (data.GetProperty("node").GetString(), data.GetProperty("nodeName").GetString(), data.GetProperty("rule").GetString(), data.GetProperty("channel").GetString(),
+                data.GetProperty("id").GetInt64()));
+        Assert.Equal((3.87m, 4.00m), (data.GetProperty("value").GetDecimal(), data.GetProperty("limit").GetDecimal()));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_fails_is_told_again_under_the_same_identifier_and_given_up_in_the_end()
+    {
+        await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
+        await using Line line = await StartAsync();
+        TestNode node = await line.NodeAsync();
+        NewWebhookView webhook = await AddAsync(line, receiver.Url);
+        receiver.Answers.Enqueue(500);
+        // Not followed: it may lead anywhere.
+        receiver.Answers.Enqueue(302);
+        node.Publish(node.AlarmFrame(AlarmPhase.Moment, 1, AlarmRule.Collected));
+        await node.AnswerAsync();
+        await receiver.UntilAsync(3);
+        Assert.Equal([500, 302, 204], receiver.Received.Select(message => message.Answered));
+        Assert.Single(receiver.Received.Select(message => (message.Id, message.Path, Encoding.UTF8.GetString(message.Body))).Distinct());
+        await UntilAsync(line, webhook, delivery => delivery is { IsDelivered: true, Tries: 3, Answer: "HTTP 204" });
+
+        foreach (int code in (int[])[503, 503, 503])
+        {
+            receiver.Answers.Enqueue(code);
+        }
+
+        node.Publish(node.AlarmFrame(AlarmPhase.Moment, 2, AlarmRule.Collected));
+        await node.AnswerAsync();
+        await UntilAsync(line, webhook, delivery => delivery is { IsDelivered: false, Tries: 3, DueAt: null, Answer: "HTTP 503" });
+        Assert.Equal(6, receiver.Received.Count);
+    }
+
+    [Fact]
+    public async Task One_that_is_gone_for_good_is_told_nothing_more_and_nobody_waits_for_one_that_is_away()
+    {
+        await using WebhookReceiver gone = await WebhookReceiver.StartAsync();
+        await using WebhookReceiver there = await WebhookReceiver.StartAsync();
+        await using Line line = await StartAsync();
+        TestNode node = await line.NodeAsync();
+        await AddAsync(line, gone.Url);
+        NewWebhookView away = await AddAsync(line, $"http://127.0.0.1:{Ports.Free()}/");
+        await AddAsync(line, there.Url);
+        gone.Answers.Enqueue(410);
+        for (uint number = 1; number <= 2; number++)
+        {
+            node.Publish(node.AlarmFrame(AlarmPhase.Moment, number, AlarmRule.Collected));
+            await node.AnswerAsync();
+            await there.UntilAsync((int)number);
+            await Wait.UntilAsync(async () => (await line.Gateway.GetAsync<List<Webhook>>("/api/webhooks"))[0].EndedAt is not null, "the end of the one that is gone is noted");
+        }
+
+        Assert.Single(gone.Received);
+        await UntilAsync(line, away, delivery => delivery is { DueAt: null, IsDelivered: false, Tries: 3 });
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_to_the_node_is_told_after_kill_9()
+    {
+        using var folder = new TemporaryFolder();
+        using Broker broker = await Broker.StartedAsync();
+        using TestNode node = await TestNode.RegisteredAsync(folder.Path, broker, NodeKind.Bin);
+        int port = Ports.Free();
+        new WebhookBook(Nf.Gateway.Store.Database.Open(folder.Path, mayCreate: false)).Add($"http://127.0.0.1:{port}/", 0);
+        using (GatewayProcess gateway = Serve(folder, broker))
+        {
+            await gateway.LineAsync("Connected to the broker");
+            node.Publish(node.AlarmFrame(AlarmPhase.Moment, 1, AlarmRule.Collected));
+            await node.AnswerAsync();
+            gateway.Kill();
+        }
+
+        await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(port);
+        using GatewayProcess again = Serve(folder, broker);
+        await receiver.UntilAsync(1);
+        Assert.Contains("alarm.happened", Encoding.UTF8.GetString(receiver.Received.First().Body));
+    }
+
+    [Theory]
+    [InlineData("ftp://example.org/")]
+    [InlineData("/alarms")]
+    [InlineData("http://ada:secret@example.org/")]
+    [InlineData(null)]
+    public async Task What_is_no_address_for_a_webhook_is_refused(string? url)
+    {
+        await using Line line = await StartAsync();
+        using HttpResponseMessage answer = await line.Gateway.SendAsync(HttpMethod.Post, "/api/webhooks", new { url });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("169.254.169.254", false)]
+    [InlineData("::ffff:169.254.169.254", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("::", false)]
+    [InlineData("224.0.0.1", false)]
+    [InlineData("192.168.1.20", true)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("203.0.113.7", true)]
+    [InlineData("2001:db8::1", true)]
+    public void Addresses_of_the_link_alone_are_never_told_anything(string address, bool isAllowed) => Assert.Equal(isAllowed, WebhookSender.IsAllowed(IPAddress.Parse(address)));
+
+    private static Task<Line> StartAsync() => Line.StartAsync(options => options with { WebhookTiming = Quick });
+
+    private static GatewayProcess Serve(TemporaryFolder folder, Broker broker) =>
+        GatewayProcess.Start("serve", "--listen", "127.0.0.1", "--port", "0", "--broker", broker.Address.ToString(), "--data", folder.Path);
+
+    private static Task<NewWebhookView> AddAsync(Line line, string url) => line.Gateway.SendAsync<NewWebhookView>(HttpMethod.Post, "/api/webhooks", new { url });
+
+    private static Task UntilAsync(Line line, NewWebhookView webhook, Func<WebhookDelivery, bool> condition) => Wait.UntilAsync(
+        async () => (await line.Gateway.GetAsync<List<WebhookDelivery>>($"/api/webhooks/{webhook.Webhook.Id}/deliveries")).Any(condition), "a delivery is as expected");
+}
