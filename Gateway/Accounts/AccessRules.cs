@@ -55,9 +55,9 @@ internal static class AccessRules
         where T : IEndpointConventionBuilder => endpoint.AllowAnonymous().WithMetadata(AnySite.Instance);
 
     /// <summary>What an endpoint asks for; <see cref="Access.None"/>: nothing.</summary>
-    public static Access Required(Endpoint? endpoint) =>
-        endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null ? Access.None
-        : Enum.TryParse(endpoint?.Metadata.GetMetadata<IAuthorizeData>()?.Policy, out Access access) ? access
+    public static Access Required(EndpointMetadataCollection? endpoint) =>
+        endpoint?.GetMetadata<IAllowAnonymous>() is not null ? Access.None
+        : Enum.TryParse(endpoint?.GetMetadata<IAuthorizeData>()?.Policy, out Access access) ? access
         : Access.Manage;
 
     /// <summary>Marks what <see cref="ForAnySite"/> was said of.</summary>

@@ -29,6 +29,6 @@ internal sealed class CallerAuthentication(IOptionsMonitor<AuthenticationSchemeO
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Results.Problem(
-            $"{Context.User.Identity?.Name} may not do this. It takes {AccessRules.Required(Context.GetEndpoint()) switch { Access.Operate => "an operator", _ => "an owner" }}.",
+            $"{Context.User.Identity?.Name} may not do this. It takes {AccessRules.Required(Context.GetEndpoint()?.Metadata) switch { Access.Operate => "an operator", _ => "an owner" }}.",
             statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(Context);
 }

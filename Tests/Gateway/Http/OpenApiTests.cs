@@ -28,6 +28,7 @@ public class OpenApiTests
         Assert.StartsWith("3.", document.GetProperty("openapi").GetString());
         Assert.True(routes.Count >= 15);
         Assert.Equal(routes.Order(), described.Select(operation => (operation.Method, operation.Path)).Order());
+        Assert.Equal(["session", "token"], document.GetProperty("components").GetProperty("securitySchemes").EnumerateObject().Select(scheme => scheme.Name).Order());
         foreach ((string method, string path, JsonElement operation) in described)
         {
             Assert.True(operation.TryGetProperty("summary", out JsonElement summary) && summary.GetString()!.Length > 0, $"{method} {path} has no summary");
@@ -38,6 +39,8 @@ public class OpenApiTests
             Assert.Equal(inPath, parameters);
             Assert.Contains(operation.GetProperty("responses").EnumerateObject(), response => response.Name[0] == '2' && response.Value.TryGetProperty("content", out _));
             Assert.Equal(method is "post" or "put", operation.TryGetProperty("requestBody", out _));
+            // Claims alone have a permission of their own.
+            Assert.Equal(!path.StartsWith("/api/claims"), operation.TryGetProperty("security", out _));
         }
     }
 
