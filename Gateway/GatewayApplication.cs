@@ -84,6 +84,8 @@ public static class GatewayApplication
             format.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Who was not let in is told so; there is nothing to do about it here.
+        builder.Logging.AddFilter("Nf.Gateway.Accounts.CallerAuthentication", LogLevel.Warning);
         // The reason why the host cannot start is told as one line by whoever started it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.UseKestrelHttpsConfiguration();
