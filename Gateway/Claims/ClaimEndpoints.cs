@@ -101,6 +101,7 @@ internal static class ClaimEndpoints
         logger.LogInformation(
             "Node {Node} was claimed as {Kind} \"{Name}\" from {Caller}; its history {History}",
             body.Node, body.Kind, claim.Name, claim.Caller, claim.KeepHistory ? "goes on" : "begins anew");
+        AuditMiddleware.Note(request.HttpContext, $"{body.Node} as {body.Kind} \"{claim.Name}\"; its history {(claim.KeepHistory ? "goes on" : "begins anew")}", "claim token");
         hub.Publish(new LiveEvent(LiveEvent.Nodes, body.Node!));
         return Results.Json(new ClaimAnswer(configuration, Now()));
     }

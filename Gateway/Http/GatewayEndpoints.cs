@@ -61,6 +61,7 @@ public static class GatewayEndpoints
         api.MapCalibrations();
         api.MapBulkChanges();
         api.MapClaims();
+        api.MapLabels();
         api.MapAccounts();
         api.MapWebhooks();
         api.MapFallback("{**path}", () => Results.Problem("There is nothing at this address. /api/nodes lists the nodes.", statusCode: StatusCodes.Status404NotFound)).For(Access.Read).ExcludeFromDescription();

@@ -6,7 +6,7 @@ const listFiles: Plugin = {
   generateBundle(_options, bundle) {
     const worker = bundle['serviceWorker.js'];
     if (worker?.type !== 'chunk') return;
-    const files = Object.keys(bundle).filter((file) => file !== 'serviceWorker.js' && !file.endsWith('.map'));
+    const files = ['icon.svg', 'manifest.webmanifest', ...Object.keys(bundle).filter((file) => file !== 'serviceWorker.js')];
     worker.code = worker.code.replace(/["'`]FILES["'`]/, JSON.stringify(files.sort().join(' ')));
   },
 };

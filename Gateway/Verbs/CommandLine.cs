@@ -24,6 +24,7 @@ public static partial class CommandLine
             BrokerVerb.Create(),
             TokensVerb.Create(),
             AuditVerb.Create(),
+            LabelsVerb.Create(),
         };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -19,16 +19,17 @@ internal static class VerbOptions
         Description = description,
         HelpName = "12 hex digits",
         Required = required,
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value.Replace(":", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
-            if (!Topics.TryParseNode(text, out long identity) || identity == 0)
-            {
-                result.AddError($"'{result.Tokens[0].Value}' is not a node's identity; give its MAC address, 12 hexadecimal digits, as in 24:0a:c4:12:34:56.");
-            }
+        CustomParser = result => ParseIdentity(result.Tokens[0].Value, result),
+    };
 
-            return identity;
-        },
+    /// <summary>As <see cref="Identity"/>, given once or more.</summary>
+    public static Option<long[]> Identities(string description) => new("--identity")
+    {
+        Description = description,
+        HelpName = "12 hex digits",
+        Required = true,
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result => [.. result.Tokens.Select(token => ParseIdentity(token.Value, result))],
     };
 
     public static Option<string?> PageAddress(string name, string description) => new(name)
@@ -77,6 +78,17 @@ internal static class VerbOptions
         var option = new Option<int?>(name) { Description = description };
         option.Validators.Add(result => Range(result, name, minimum, maximum));
         return option;
+    }
+
+    private static long ParseIdentity(string given, ArgumentResult result)
+    {
+        string text = given.Replace(":", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+        if (!Topics.TryParseNode(text, out long identity) || identity == 0)
+        {
+            result.AddError($"'{given}' is not a node's identity; give its MAC address, 12 hexadecimal digits, as in 24:0a:c4:12:34:56.");
+        }
+
+        return identity;
     }
 
     private static void Range(OptionResult result, string name, int minimum, int maximum)

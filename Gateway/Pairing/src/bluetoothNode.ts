@@ -11,6 +11,8 @@ const result = '6e660005-868f-481b-8860-6ce1fc3329d8';
 /** What every link carries in one write; a browser does not tell the size of its link. */
 const writeBytes = 20;
 const scanMilliseconds = 20_000;
+/** After which a result that is the same as before is taken for a new one. */
+const sameMilliseconds = 8000;
 const pollMilliseconds = 500;
 const improvBusy = 0xff;
 
@@ -39,6 +41,8 @@ export class BluetoothNode {
   private characteristics = new Map<string, BluetoothRemoteGATTCharacteristic>();
   private queue: Promise<unknown> = Promise.resolve();
   private wake: (() => void) | null = null;
+  /** Of the last scan; null: there was none. */
+  heard: Network[] | null = null;
 
   private constructor(private readonly device: BluetoothDevice) {
     device.addEventListener('gattserverdisconnected', () => {
@@ -123,12 +127,15 @@ export class BluetoothNode {
 
   /** Networks that the node hears, strongest first. */
   async networks(): Promise<Network[]> {
+    // The result of the scan before stays until there is another, which may well be the same.
+    const before = String(await this.read(improvResult));
     await this.write(improvCommand, commandFrame(scanNetworks));
-    for (const end = Date.now() + scanMilliseconds; Date.now() < end; ) {
+    for (const start = Date.now(); Date.now() < start + scanMilliseconds; ) {
       await this.pause(pollMilliseconds);
       if ((await this.read(improvError))[0] === improvBusy) throw new Error('busy');
-      const strings = readResult(scanNetworks, await this.read(improvResult));
-      if (strings !== null) return readNetworks(strings);
+      const result = await this.read(improvResult);
+      const strings = readResult(scanNetworks, result);
+      if (strings !== null && (String(result) !== before || Date.now() > start + sameMilliseconds)) return (this.heard = readNetworks(strings));
     }
 
     return [];

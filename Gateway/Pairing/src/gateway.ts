@@ -29,6 +29,12 @@ export interface ClaimRequest {
   keepHistory: boolean;
 }
 
+export interface Labels {
+  labels: { node: string; code: string; factoryFile: string }[];
+  /** SVG. */
+  sheets: string[];
+}
+
 /** Nothing answers there, or nothing that is a gateway. */
 export class GatewayUnreachable extends Error {}
 
@@ -62,6 +68,10 @@ export class Gateway {
 
   view(node: string, token: string): Promise<ClaimView> {
     return this.ask<ClaimView>(`claims/${node}?${new URLSearchParams({ token })}`, 'GET');
+  }
+
+  labels(nodes: string[]): Promise<Labels> {
+    return this.ask<Labels>('labels', 'POST', { nodes });
   }
 
   private async ask<T>(path: string, method: string, body?: object): Promise<T> {

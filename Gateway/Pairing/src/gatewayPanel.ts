@@ -1,4 +1,5 @@
 // What to do when the gateway does not answer, or wants a pairing link.
+import { element } from '../../Dashboard/src/dom';
 import { TokenNeeded, type App } from './app';
 import { Gateway, GatewayRefusal, GatewayUnreachable } from './gateway';
 import { say } from './language';
@@ -41,6 +42,7 @@ function tokenNeeded(app: App, reason: string, again: () => void): HTMLElement {
     if (takePairingLink(app, link.input.value)) again();
     else link.complain(say('pairingLinkWrong'));
   };
+  const signIn = new URL(app.gateway.address).origin === location.origin ? element('a', { href: `${app.gateway.address}sign-in` }, say('signIn')) : null;
   return problem(
-    reason === '' ? say('tokenNeeded') : say('tokenRefused', { reason }), say('tokenNeededAdvice'), link.host, button(say('tryAgain'), take, 'main'));
+    reason === '' ? say('tokenNeeded') : say('tokenRefused', { reason }), say('tokenNeededAdvice'), link.host, button(say('tryAgain'), take, 'main'), signIn);
 }

@@ -72,7 +72,7 @@ export const en = {
   networksLooking: 'The node looks for networks …',
   networksNone: 'The node hears no network. Type the name.',
   networksFailed: 'The node could not look for networks just now. Type the name, or look again.',
-  networksFound: 'The node hears {count} networks.',
+  networksFound: 'Networks that the node hears',
   networksAgain: 'Look again',
   networkOther: 'Another network',
   networkName: 'Name of the network',
@@ -157,6 +157,15 @@ export const en = {
   doneOpen: 'Show it at the gateway',
   doneNext: 'Pair another node',
   reloaded: 'The page was loaded again. You can go on where you were.',
+  signIn: 'Sign in at the gateway',
+
+  labelsTitle: 'Labels for new nodes',
+  labelsIntro: 'Each board gets a secret code: printed on its label, and as a file on its flash. The gateway keeps neither: print and flash at once.',
+  labelsIdentities: 'Identities of the boards, one a line',
+  labelsHint: 'The MAC address, as “dotnet nanoff --platform esp32 --serialport … --devicedetails” prints it.',
+  labelsMake: 'Make labels',
+  labelsMade: 'The labels are below. Put each file on its board with ./flash --factory, and delete it then.',
+  labelsPrint: 'Print',
 };
 
 export type Messages = typeof en;

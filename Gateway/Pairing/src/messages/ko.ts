@@ -73,7 +73,7 @@ export const ko: Messages = {
   networksLooking: '노드가 네트워크를 찾는 중 …',
   networksNone: '노드가 찾은 네트워크가 없습니다. 이름을 입력하세요.',
   networksFailed: '지금은 노드가 네트워크를 찾지 못했습니다. 이름을 입력하거나 다시 찾아보세요.',
-  networksFound: '노드가 네트워크 {count}개를 찾았습니다.',
+  networksFound: '노드가 찾은 네트워크',
   networksAgain: '다시 찾기',
   networkOther: '다른 네트워크',
   networkName: '네트워크 이름',
@@ -158,4 +158,13 @@ export const ko: Messages = {
   doneOpen: '게이트웨이에서 보기',
   doneNext: '다른 노드 연결',
   reloaded: '페이지를 다시 열었습니다. 멈춘 곳에서 계속할 수 있습니다.',
+  signIn: '게이트웨이에 로그인',
+
+  labelsTitle: '새 노드의 라벨',
+  labelsIntro: '보드마다 비밀 코드가 하나씩 생깁니다. 라벨에 인쇄하고, 파일로 플래시에 넣습니다. 게이트웨이는 어느 것도 보관하지 않으니 바로 인쇄하고 넣으세요.',
+  labelsIdentities: '보드의 식별자, 한 줄에 하나',
+  labelsHint: '“dotnet nanoff --platform esp32 --serialport … --devicedetails”가 보여 주는 MAC 주소입니다.',
+  labelsMake: '라벨 만들기',
+  labelsMade: '라벨이 아래에 있습니다. 파일을 ./flash --factory로 각 보드에 넣은 다음 지우세요.',
+  labelsPrint: '인쇄',
 };

@@ -19,7 +19,7 @@ export function detailsStep(app: App): StepView {
   const place = field(say('place'), { value: session.place, maxlength: '200' });
   const latitude = field(say('latitude'), { inputmode: 'decimal', value: session.latitude?.toString() ?? '' });
   const longitude = field(say('longitude'), { inputmode: 'decimal', value: session.longitude?.toString() ?? '' });
-  const mapHost = element('div', { class: 'map', 'aria-hidden': 'true' });
+  const mapHost = element('div', { class: 'map', role: 'group', 'aria-label': say('onMap') });
   const previous = element('div');
   let map: PlaceMap | null = null;
   let isLeft = false;

@@ -18,13 +18,13 @@ export function networkStep(app: App): StepView {
   const name = field(say('networkName'), { value: session.network, spellcheck: 'false', autocapitalize: 'off' });
   const password = passwordField(app, say('password'));
 
-  const look = async (): Promise<void> => {
+  const look = async (isWanted = true): Promise<void> => {
     list.replaceChildren(paragraph(say('networksLooking'), 'hint'));
     name.host.hidden = true;
     const again = element('div', { class: 'row' }, button(say('networksAgain'), () => void look()));
     try {
       await connect(app);
-      const networks = await app.link!.networks();
+      const networks = (isWanted ? null : app.link!.heard) ?? (await app.link!.networks());
       const names = new Set(networks.map((network) => network.name));
       if (names.size === 0) {
         name.host.hidden = false;
@@ -40,7 +40,7 @@ export function networkStep(app: App): StepView {
         name.host.hidden = value !== other;
         name.input.value = value === other ? '' : value;
       };
-      list.replaceChildren(choice('network', say('networksFound', { count: options.length }), [...options, [other, say('networkOther')]], chosen, show), again);
+      list.replaceChildren(choice('network', say('networksFound'), [...options, [other, say('networkOther')]], chosen, show), again);
     } catch (reason) {
       name.host.hidden = false;
       list.replaceChildren(reason instanceof LinkLost ? connectProblem(app, reason, () => void look()) : paragraph(say('networksFailed')), again);
@@ -50,7 +50,7 @@ export function networkStep(app: App): StepView {
   if (session.way === 'bluetooth') {
     // After a reload only a press may open the list of nodes.
     if (app.link === null) list.replaceChildren(element('div', { class: 'row' }, button(say('networksAgain'), () => void look())));
-    else void look();
+    else void look(false);
   }
 
   const next = (): void => {
