@@ -145,9 +145,9 @@ export const en = {
   gatewayRefused: 'The gateway refuses: {reason}',
 
   accessPointTitle: 'Over the node’s own Wi-Fi',
-  accessPointOne: 'Press the node’s button. Its light is steady for a minute.',
+  accessPointOne: 'Hold the node’s button for five seconds, then let go: it opens a network of its own. (A node without Bluetooth opens it by itself.)',
   accessPointTwo: 'In the Wi-Fi settings of this device join the network {network}. It has no password. If the device says that there is no internet: stay in it.',
-  accessPointThree: 'Come back here and open the node’s page. It takes the claim with it and shows how it goes.',
+  accessPointThree: 'Come back here and open the node’s page. It takes the claim with it. Press the node’s button once when that page asks for it: its light is steady for a minute.',
   accessPointFour: 'When it says “done”, go back into your own Wi-Fi, then back to this page.',
   accessPointOpen: 'Open the node’s page',
   accessPointStale: 'If the node’s page says that the claim is out of date or the password is wrong, come back, correct it here, and pair again.',

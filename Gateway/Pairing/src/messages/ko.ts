@@ -146,9 +146,9 @@ export const ko: Messages = {
   gatewayRefused: '게이트웨이가 거부했습니다: {reason}',
 
   accessPointTitle: '노드의 Wi-Fi로',
-  accessPointOne: '노드의 버튼을 누르세요. 1분 동안 표시등이 켜져 있습니다.',
+  accessPointOne: '노드의 버튼을 5초 동안 누르고 있다가 놓으세요. 노드가 자기 네트워크를 엽니다. (블루투스가 없는 노드는 저절로 엽니다.)',
   accessPointTwo: '이 기기의 Wi-Fi 설정에서 네트워크 {network}에 들어가세요. 비밀번호는 없습니다. 인터넷이 없다고 해도 그대로 머무르세요.',
-  accessPointThree: '여기로 돌아와 노드의 페이지를 여세요. 등록 정보를 가지고 가서 진행을 보여 줍니다.',
+  accessPointThree: '여기로 돌아와 노드의 페이지를 여세요. 등록 정보를 가지고 갑니다. 그 페이지가 요청하면 노드의 버튼을 한 번 누르세요. 1분 동안 표시등이 켜져 있습니다.',
   accessPointFour: '“done”이 나오면 원래 Wi-Fi로 돌아간 뒤 이 페이지로 돌아오세요.',
   accessPointOpen: '노드의 페이지 열기',
   accessPointStale: '노드의 페이지가 등록 정보가 오래되었거나 비밀번호가 틀렸다고 하면, 돌아와 여기서 고친 뒤 다시 연결하세요.',
