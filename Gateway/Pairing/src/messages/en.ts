@@ -150,6 +150,7 @@ export const en = {
   accessPointThree: 'Come back here and open the node’s page. It takes the claim with it. Press the node’s button once when that page asks for it: its light is steady for a minute.',
   accessPointFour: 'When it says “done”, go back into your own Wi-Fi, then back to this page.',
   accessPointOpen: 'Open the node’s page',
+  accessPointPaste: 'Or paste this there',
   accessPointStale: 'If the node’s page says that the claim is out of date or the password is wrong, come back, correct it here, and pair again.',
 
   doneTitle: 'Done',

@@ -151,6 +151,7 @@ export const ko: Messages = {
   accessPointThree: '여기로 돌아와 노드의 페이지를 여세요. 등록 정보를 가지고 갑니다. 그 페이지가 요청하면 노드의 버튼을 한 번 누르세요. 1분 동안 표시등이 켜져 있습니다.',
   accessPointFour: '“done”이 나오면 원래 Wi-Fi로 돌아간 뒤 이 페이지로 돌아오세요.',
   accessPointOpen: '노드의 페이지 열기',
+  accessPointPaste: '또는 거기에 이것을 붙여 넣으세요',
   accessPointStale: '노드의 페이지가 등록 정보가 오래되었거나 비밀번호가 틀렸다고 하면, 돌아와 여기서 고친 뒤 다시 연결하세요.',
 
   doneTitle: '완료',

@@ -9,7 +9,7 @@ import { gatewayProblem } from '../gatewayPanel';
 import { codeBytes } from '../label';
 import { say } from '../language';
 import { sendClaim, type Ending, type Step } from '../pairing';
-import { button, form, heading, paragraph, problem } from '../parts';
+import { button, field, form, heading, paragraph, problem } from '../parts';
 import { ProgressList } from '../progressList';
 import { passwordField } from './networkStep';
 import { UplinkWatch } from '../uplinkWatch';
@@ -134,7 +134,9 @@ export function pairStep(app: App): StepView {
       element('li', {}, say('accessPointTwo', { network: `nf-${session.node.slice(-6)}` })),
       element('li', {}, say('accessPointThree'), ' ', element('a', { href: nodePage + claim, target: '_blank', rel: 'noopener', class: 'open' }, say('accessPointOpen'))),
       element('li', {}, say('accessPointFour')));
-    body.replaceChildren(list, paragraph(say('accessPointStale'), 'hint'), element('div', { class: 'actions' }, back()));
+    const paste = field(say('accessPointPaste'), { value: claim, readonly: '', class: 'code' });
+    paste.input.addEventListener('focus', () => paste.input.select());
+    body.replaceChildren(list, paste.host, paragraph(say('accessPointStale'), 'hint'), element('div', { class: 'actions' }, back()));
     watch.start(() => progress.reach(last, 'running'));
   };
 
