@@ -75,7 +75,7 @@ internal static class ServeVerb
                 result.AddError("--certificate and --certificate-key go together");
             }
 
-            if (result.GetValue(open) && result.GetValue(listen) is not (Localhost or "127.0.0.1" or "::1"))
+            if (result.GetValue(open) && result.GetValue(listen) is not (null or Localhost or "127.0.0.1" or "::1"))
             {
                 result.AddError("--open-on-loopback goes with --listen localhost only: whoever can reach another address has to sign in");
             }
