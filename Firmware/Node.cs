@@ -1,3 +1,4 @@
+using Nf.Channels;
 using Nf.Configuration;
 using Nf.Firmware.Boards;
 using Nf.Firmware.Journal;
@@ -36,7 +37,9 @@ namespace Nf.Firmware
             BoardPins pins = BoardImages.Current();
             if (!facts.IsPlannedWake || configuration == null)
             {
-                StartTask task = TakeTask(store, pins, facts);
+                // A switch hears its button all the time, and must not wait for one that is stuck.
+                bool isHoldMeant = !facts.IsPlannedWake && (configuration == null || configuration.Kind != NodeKind.Switch);
+                StartTask task = TakeTask(store, pins, isHoldMeant);
                 configuration = configurations.TryRead();
                 configurations.LogRefusal();
                 if (task != StartTask.None || ProvisioningMode.IsWanted(configuration, facts))
@@ -72,7 +75,7 @@ namespace Nf.Firmware
         }
 
         // What the start before asked for, or who holds the button now. A reset leaves a board that wants to be configured.
-        private StartTask TakeTask(JournalStore store, BoardPins pins, StartFacts facts)
+        private StartTask TakeTask(JournalStore store, BoardPins pins, bool isHoldMeant)
         {
             StartRequest request = new StartRequest(store);
             StartTask task = request.Read();
@@ -92,7 +95,7 @@ namespace Nf.Firmware
                 return task;
             }
 
-            if (!facts.IsPlannedWake)
+            if (isHoldMeant)
             {
                 supervisor.Extend(StartHold.LongestMilliseconds + BatteryNode.MeasureBoundMilliseconds);
                 task = StartHold.Watch(pins, clock);

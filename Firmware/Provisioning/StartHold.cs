@@ -6,13 +6,13 @@ using Nf.SensorNodes.Drivers;
 namespace Nf.Firmware.Provisioning
 {
     /// <summary>
-    /// A button that is held while the node starts: let go after five seconds it asks for provisioning, after ten for a factory reset. The light
-    /// flashes from five seconds on and stays on from ten.
+    /// A button that is held while a battery node starts: let go after five seconds it asks for provisioning, after ten for a factory reset. The
+    /// light flashes from five seconds on and stays on from ten. One that is held for twenty is stuck, and asks for nothing.
     /// </summary>
     public static class StartHold
     {
-        /// <summary>Longest watch: nobody means more by holding on.</summary>
-        public const int LongestMilliseconds = ButtonGestures.ResetHoldMilliseconds;
+        /// <summary>Longest watch.</summary>
+        public const int LongestMilliseconds = 2 * ButtonGestures.ResetHoldMilliseconds;
 
         private const int LookMilliseconds = 50;
         private const int LightPercent = 40;
@@ -43,10 +43,15 @@ namespace Nf.Firmware.Provisioning
             StatusLight light = null;
             StartTask task = StartTask.None;
             bool isOn = false;
-            while (task != StartTask.Reset && !(bool)pin.Read())
+            while (!(bool)pin.Read())
             {
                 clock.Delay(LookMilliseconds);
                 long held = clock.UptimeMilliseconds - since;
+                if (held >= LongestMilliseconds)
+                {
+                    return StartTask.None;
+                }
+
                 if (held < ButtonGestures.SetupHoldMilliseconds)
                 {
                     continue;

@@ -32,7 +32,7 @@ public sealed class SwitchGestureTests
     {
         using var rig = new Rig(NodeKind.Switch);
         var parts = Start(rig);
-        parts.Button.PressFor(20_000_000);
+        parts.Button.PressFor(4_500_000);
         rig.RunSeconds(2);
         Assert.True(parts.Relay.IsOn);
         Assert.Equal([0, 1, 3], rig.Gateway.Readings.Select(reading => reading.Values[Event]));

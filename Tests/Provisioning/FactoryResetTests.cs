@@ -9,7 +9,6 @@ public sealed class FactoryResetTests
     private const long Hold = 10_300_000;
 
     [Theory]
-    [InlineData(NodeKind.Switch)]
     [InlineData(NodeKind.Bin)]
     [InlineData(NodeKind.Pond)]
     public void A_button_held_for_ten_seconds_at_the_start_makes_the_node_nobodys(NodeKind kind)
@@ -18,8 +17,9 @@ public sealed class FactoryResetTests
         node.Board.CutPower();
         node.Button.Press();
         node.Board.PowerOn();
-        node.RunFor(20);
+        node.RunFor(13);
         node.Button.Release();
+        node.RunFor(10);
         AssertNobodys(node);
     }
 
@@ -104,8 +104,9 @@ public sealed class FactoryResetTests
         node.Board.CutPower();
         node.Button.Press();
         node.Board.PowerOn();
-        node.RunFor(20);
+        node.RunFor(13);
         node.Button.Release();
+        node.RunFor(10);
         AssertNobodys(node);
         node.Continue(() =>
         {
@@ -149,8 +150,9 @@ public sealed class FactoryResetTests
         node.Button.Press();
         var operations = CutAt(node, cut, isAfter);
         node.Board.PowerOn();
-        node.RunFor(20);
+        node.RunFor(13);
         node.Button.Release();
+        node.RunFor(10);
         var wasCut = node.Board.State == BoardState.Off;
         Assert.Equal(cut > 0, wasCut);
         if (wasCut)
