@@ -128,6 +128,7 @@ public static class GatewayApplication
         builder.Services.AddSingleton(_ => new FolderClaim(claim));
         builder.Services.AddSingleton<NodeRegistry>();
         builder.Services.AddSingleton<History>();
+        builder.Services.AddSingleton<ChannelHistory>();
         builder.Services.AddSingleton<NodeFacts>();
         builder.Services.AddSingleton<AlarmBook>();
         builder.Services.AddSingleton<GatewayState>();

@@ -2,6 +2,7 @@ using System.Net;
 using Nf.Gateway.BrokerAccess;
 using Nf.Gateway.Http;
 using Nf.Gateway.Ingest.Downlinks;
+using Nf.Gateway.Store;
 using Nf.Gateway.Webhooks;
 
 namespace Nf.Gateway;
@@ -14,6 +15,9 @@ public sealed record ServeOptions(string Listen, int Port, BrokerAddress Broker,
 {
     /// <summary>How many nodes have metrics of their own: each is eight time series for whoever stores them.</summary>
     public int MetricsNodes { get; init; } = 1000;
+
+    /// <summary>How long raw frames and records are kept.</summary>
+    public RetentionOptions Retention { get; init; } = RetentionOptions.ForEver;
 
     /// <summary>Whether nodes are announced to Home Assistant over the broker.</summary>
     public bool HomeAssistant { get; init; }

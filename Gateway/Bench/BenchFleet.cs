@@ -30,7 +30,7 @@ internal sealed class BenchFleet(int nodes)
         for (int node = 0; node < Nodes; node++)
         {
             add.Parameters["@identity"].Value = Identity(node);
-            add.Parameters["@key"].Value = Key(node);
+            add.Parameters["@key"].Value = database.Vault.Seal(Key(node), SealedColumns.NodeKey(Identity(node)));
             add.ExecuteNonQuery();
         }
 

@@ -45,7 +45,7 @@ internal static class BenchMarks
     {
         var fleet = new BenchFleet(nodes);
         fleet.Register(database);
-        using var store = new IngestStore(database.ConnectWriter(), DownlinkTiming.Standard, RetentionOptions.ForEver);
+        using var store = new IngestStore(database, DownlinkTiming.Standard, RetentionOptions.ForEver);
         store.Maintain(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         int[] channels = [.. ReadingLayout.For(BenchFleet.Kind).Select(channel => channel.Number)];
         int[] values = new int[channels.Length];

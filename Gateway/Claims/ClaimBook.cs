@@ -40,6 +40,7 @@ public sealed class ClaimBook(Database database, NodeRegistry registry, NodeSett
 
         using DbConnection connection = database.Connect();
         using DbTransaction transaction = connection.BeginTransaction();
+        connection.TouchNode(claim.Node);
         (ClaimRefusal refusal, StoredClaim? earlier) = Find(connection, claim.TokenHash, claim.Node, now);
         if (refusal != ClaimRefusal.None)
         {

@@ -16,6 +16,10 @@ namespace Nf.Gateway.Http;
 /// <summary>The HTTP interface: what reads. Times are milliseconds since 1970-01-01 UTC.</summary>
 public static class GatewayEndpoints
 {
+    private const int StandardBuckets = 300;
+    private const long DayMilliseconds = 86_400_000;
+    private const long LastTime = 7_258_118_400_000;
+
     public static void MapGateway(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/metrics", (MetricsPage metrics) => Results.Text(metrics.Read(), PrometheusWriter.ContentType)).For(Access.Read)
@@ -42,6 +46,11 @@ public static class GatewayEndpoints
         api.MapGet("/nodes/{node}/records", Records)
             .WithSummary("Its records, newest first; with channel the history of one, as a SeriesView.")
             .Produces<List<RecordView>>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/nodes/{node}/history", ReadHistory)
+            .WithSummary("The history of one channel in buckets of time, of the last hour as of years: at most as many as are asked for (300, up to 2000), none left out.")
+            .Produces<HistoryView>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/nodes/{node}/records.csv", CsvExport.Open)
@@ -105,6 +114,34 @@ public static class GatewayEndpoints
         return found is null
             ? JsonBody.BadRequest($"There is no channel '{channel}'. /api/channels lists them.")
             : Results.Json(history.Series(identity, found, fromTime, toTime, limit ?? maximum));
+    }
+
+    private static IResult ReadHistory(string node, string? channel, string? from, string? to, int? buckets, ChannelHistory history, NodeRegistry registry)
+    {
+        if (Find(node, registry) is not { } found)
+        {
+            return NoSuchNode(node);
+        }
+
+        long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        if (!TryParseTime(to, now, out long toTime) || !TryParseTime(from, toTime - DayMilliseconds, out long fromTime))
+        {
+            return NoSuchTime();
+        }
+
+        if (fromTime < 0 || toTime <= fromTime || toTime > LastTime)
+        {
+            return JsonBody.BadRequest("'from' is before 'to', and both are from 1970 to 2199.");
+        }
+
+        if (buckets is < 1 or > ChannelHistory.MaximumBuckets)
+        {
+            return JsonBody.BadRequest($"'buckets' is 1 to {ChannelHistory.MaximumBuckets}.");
+        }
+
+        return ChannelCatalogue.All.FirstOrDefault(known => known.Name == channel) is { } known
+            ? Results.Json(history.Read(found.Identity, known, fromTime, toTime, buckets ?? StandardBuckets))
+            : JsonBody.BadRequest($"There is no channel '{channel}'. /api/channels lists them.");
     }
 
     internal static bool TryParseTime(string? text, long whenAbsent, out long milliseconds)

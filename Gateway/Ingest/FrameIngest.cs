@@ -10,18 +10,21 @@ namespace Nf.Gateway.Ingest;
 /// Verifies, decodes and stores frames: what came in together is one transaction, with raw frames, records, states and counters.
 /// docs/uplink-protocol.md, section 9. Not thread-safe.
 /// </summary>
-public sealed class FrameIngest(Database database, DownlinkTiming timing) : IDisposable
+public sealed class FrameIngest(Database database, DownlinkTiming timing, RetentionOptions? retention = null) : IDisposable
 {
     private readonly Dictionary<long, NodeSession> _nodes = [];
     private readonly HashSet<NodeSession> _touched = [];
     private readonly byte[] _scratch = new byte[FrameCodec.MaximumFrameLengthBytes];
     private IngestStore? _store;
-    private long _dataVersion;
+
+    /// <summary>Connects, so that a database that cannot be used is known before anything comes in.</summary>
+    public void Open() => _store ??= new IngestStore(database, timing, retention ?? RetentionOptions.ForEver);
 
     /// <summary>Stores frames. When this returns, they are on the disk.</summary>
     /// <exception cref="DbException">Nothing of them is stored; they may be given again.</exception>
     public List<IngestOutcome> Commit(IReadOnlyList<ReceivedFrame> frames) => InTransaction(store =>
     {
+        store.Nodes.Hold(Senders(frames), _nodes);
         List<IngestOutcome> outcomes = [.. frames.Select(Accept)];
         Reply(outcomes);
         store.Frames.Bound();
@@ -34,7 +37,9 @@ public sealed class FrameIngest(Database database, DownlinkTiming timing) : IDis
     {
         long now = Now();
         var round = new DownlinkRound([], store.Commands.Expire(now));
-        foreach (NodeSession node in store.Planner.Waiting(now).Select(Find).OfType<NodeSession>())
+        List<long> waiting = store.Planner.Waiting(now);
+        store.Nodes.Hold(waiting, _nodes);
+        foreach (NodeSession node in waiting.Select(Find).OfType<NodeSession>())
         {
             List<Downlink> downlinks = store.Planner.Make(node, store.Planner.Due(node, hasSpoken: false, now), now, round.Commands);
             if (downlinks.Count > 0)
@@ -47,22 +52,45 @@ public sealed class FrameIngest(Database database, DownlinkTiming timing) : IDis
         return round;
     }) : null;
 
+    /// <summary>Rolls up and deletes a little; as <see cref="Commit"/>.</summary>
+    /// <returns>Whether there is more to do.</returns>
+    public bool Maintain(long now) => InTransaction(store =>
+    {
+        (List<(long Node, long Hour)> rolledUp, HashSet<long> changed, bool isMore) = store.Maintenance.Do(now);
+        foreach ((long identity, long hour) in rolledUp)
+        {
+            // What comes of this hour from now on has to mark it again.
+            if (_nodes.TryGetValue(identity, out NodeSession? node) && node.MarkedHour == hour)
+            {
+                node.MarkedHour = -1;
+            }
+        }
+
+        foreach (long identity in changed)
+        {
+            _nodes.Remove(identity);
+        }
+
+        return isMore;
+    });
+
     public void Dispose() => _store?.Dispose();
 
     private T InTransaction<T>(Func<IngestStore, T> work)
     {
         try
         {
-            _store ??= new IngestStore(database, timing);
-            using DbTransaction transaction = _store.Begin();
-            ForgetNodesThatOthersChanged();
+            Open();
+            using DbTransaction transaction = _store!.Begin();
             T result = work(_store);
             foreach (NodeSession node in _touched)
             {
                 _store.Nodes.Save(node);
             }
 
+            _store.Flush();
             transaction.Commit();
+            _store.End();
             return result;
         }
         catch
@@ -80,8 +108,8 @@ public sealed class FrameIngest(Database database, DownlinkTiming timing) : IDis
     {
         try
         {
-            _store ??= new IngestStore(database, timing);
-            return _store.Commands.HasOverdue(now) || _store.Planner.Waiting(now).Count > 0;
+            Open();
+            return _store!.Commands.HasOverdue(now) || _store.Planner.Waiting(now).Count > 0;
         }
         catch
         {
@@ -98,13 +126,14 @@ public sealed class FrameIngest(Database database, DownlinkTiming timing) : IDis
         _store = null;
     }
 
-    private void ForgetNodesThatOthersChanged()
+    private static IEnumerable<long> Senders(IReadOnlyList<ReceivedFrame> frames)
     {
-        long version = _store!.Nodes.DataVersion();
-        if (version != _dataVersion)
+        foreach (ReceivedFrame frame in frames)
         {
-            _dataVersion = version;
-            _nodes.Clear();
+            if (Topics.TryParseUplink(frame.Topic, out long identity))
+            {
+                yield return identity;
+            }
         }
     }
 

@@ -10,15 +10,14 @@ internal sealed class FrameStore(IngestConnection connection)
 
     private const int MaximumTopicLength = 200;
 
-    private readonly Statement _add = connection.Prepare(
-        """
-        INSERT INTO frames (node, key_number, topic, received_at, counter, error, length, bytes)
-        VALUES (@node, @keyNumber, @topic, @receivedAt, @counter, @error, @length, @bytes) RETURNING id
-        """);
+    private readonly RowWriter _frames = connection.Rows(new RowTable(
+        "frames", ["id", "node", "key_number", "topic text", "received_at", "counter", "error", "length", "bytes bytea"]));
+    // Counted here: only one gateway stores.
+    private long _lastId = connection.Prepare("SELECT coalesce(max(id), 0) FROM frames").Scalar<long>();
     private readonly Statement _countRejection = connection.Prepare(
         """
         INSERT INTO rejections (node, error, count, last_at) VALUES (@node, @error, 1, @at)
-        ON CONFLICT (node, error) DO UPDATE SET count = count + 1, last_at = excluded.last_at
+        ON CONFLICT (node, error) DO UPDATE SET count = rejections.count + 1, last_at = excluded.last_at
         """);
     private readonly Statement _boundRejected = connection.Prepare(
         $"""
@@ -28,8 +27,7 @@ internal sealed class FrameStore(IngestConnection connection)
     private bool _rejectedAny;
 
     /// <returns>The frame's id.</returns>
-    public long Add(NodeSession node, ReceivedFrame frame, uint counter) =>
-        _add.Scalar<long>(node.Identity, node.KeyNumber, null, frame.ReceivedAt, (long)counter, (int)FrameError.None, frame.Length, frame.Bytes);
+    public long Add(NodeSession node, ReceivedFrame frame, uint counter) => Add(node.Identity, node.KeyNumber, null, frame, counter, FrameError.None);
 
     /// <param name="node">Null when the sender is not registered.</param>
     /// <param name="counter">Null when the frame was not authentic.</param>
@@ -38,7 +36,7 @@ internal sealed class FrameStore(IngestConnection connection)
         _rejectedAny = true;
         long identity = node?.Identity ?? 0;
         string topic = frame.Topic.Length > MaximumTopicLength ? frame.Topic[..MaximumTopicLength] : frame.Topic;
-        _add.Scalar<long>(identity, node?.KeyNumber ?? 1, topic, frame.ReceivedAt, (long?)counter, (int)error, frame.Length, frame.Bytes);
+        Add(identity, node?.KeyNumber ?? 1, topic, frame, counter, error);
         _countRejection.Execute(identity, (int)error, frame.ReceivedAt);
     }
 
@@ -47,8 +45,17 @@ internal sealed class FrameStore(IngestConnection connection)
     {
         if (_rejectedAny)
         {
+            _frames.Flush();
             _boundRejected.Execute();
             _rejectedAny = false;
         }
+    }
+
+    private long Add(long node, int keyNumber, string? topic, ReceivedFrame frame, uint? counter, FrameError error)
+    {
+        _frames.Set(++_lastId).Set(node).Set(keyNumber);
+        _ = topic is null ? _frames.Null() : _frames.Set(topic);
+        _frames.Set(frame.ReceivedAt).Set((long?)counter).Set((int)error).Set(frame.Length).Set(frame.Bytes).Add();
+        return _lastId;
     }
 }

@@ -1,5 +1,7 @@
-using System.Text.RegularExpressions;
 using System.Data.Common;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Nf.Gateway.Ingest;
 
@@ -7,8 +9,22 @@ namespace Nf.Gateway.Ingest;
 internal sealed partial class IngestConnection(DbConnection connection) : IDisposable
 {
     private readonly List<DbCommand> _commands = [];
+    private readonly List<RowWriter> _writers = [];
+
+    /// <summary>Whether others may write while a transaction of this one is open.</summary>
+    public bool IsShared { get; } = connection is NpgsqlConnection;
 
     public Statement Prepare(string sql)
+    {
+        DbCommand command = Command(sql);
+        _commands.Add(command);
+        return new Statement(command);
+    }
+
+    /// <summary>A statement that is used now and then disposed of.</summary>
+    public Statement Once(string sql) => new(Command(sql));
+
+    private DbCommand Command(string sql)
     {
         DbCommand command = connection.CreateCommand();
         command.CommandText = sql;
@@ -19,31 +35,36 @@ internal sealed partial class IngestConnection(DbConnection connection) : IDispo
             command.Parameters.Add(parameter);
         }
 
-        _commands.Add(command);
-        return new Statement(command);
+        return command;
+    }
+
+    public RowWriter Rows(RowTable table)
+    {
+        RowWriter writer = connection is NpgsqlConnection postgreSql ? new PostgreSqlRowWriter(postgreSql, table) : new SqliteRowWriter((SqliteConnection)connection, table);
+        _writers.Add(writer);
+        return writer;
     }
 
     public DbTransaction Begin()
     {
         DbTransaction transaction = connection.BeginTransaction();
-        foreach (DbCommand command in _commands)
-        {
-            command.Transaction = transaction;
-        }
-
+        _commands.ForEach(command => command.Transaction = transaction);
         return transaction;
     }
 
+    /// <summary>The transaction has ended: what is read now is read without one.</summary>
+    public void End() => _commands.ForEach(command => command.Transaction = null);
+
+    /// <summary>Everything that was written is in the open transaction then: before it is read, and before the commit.</summary>
+    public void Flush() => _writers.ForEach(writer => writer.Flush());
+
     public void Dispose()
     {
-        foreach (DbCommand command in _commands)
-        {
-            command.Dispose();
-        }
-
+        _commands.ForEach(command => command.Dispose());
+        _writers.ForEach(writer => writer.Dispose());
         connection.Dispose();
     }
 
-    [GeneratedRegex("@\\w+")]
+    [GeneratedRegex(@"@\w+")]
     private static partial Regex Parameter();
 }

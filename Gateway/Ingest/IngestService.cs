@@ -20,7 +20,7 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
 {
     /// <summary>Frames that may wait.</summary>
     internal const int QueueCapacity = 4096;
-    private const int MaximumBatch = 256;
+    private const int MaximumBatch = 1024;
     private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LookAroundInterval = TimeSpan.FromSeconds(1);
@@ -52,7 +52,7 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
         _state = state;
         _logger = loggers.CreateLogger<IngestService>();
         _news = new OutcomeNews(hub, alarms, commands);
-        _ingest = new FrameIngest(database, options.Timing);
+        _ingest = new FrameIngest(database, options.Timing, options.Retention);
         _link = new BrokerLink(options.Broker, options.BrokerSecurity, database.Setting("clientId"), Receive, state, loggers.CreateLogger<BrokerLink>());
     }
 
@@ -77,7 +77,15 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _database.Explained(() =>
+        {
+            _ingest.Open();
+            return true;
+        });
+        return Task.CompletedTask;
+    }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -132,7 +140,7 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
 
             if (batch.Count > 0)
             {
-                (WhenPossible(() => Commit(batch)) ?? []).ForEach(Tell);
+                (WhenPossible(() => Commit(batch)) ?? OneByOne(batch)).ForEach(Tell);
             }
 
             // Without the broker nothing could go out, and a sending would be spent.
@@ -141,8 +149,25 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
                 round.Downlinks.ForEach(waiting => Send(waiting.Node, waiting.Downlinks));
                 _news.Publish(round.Commands);
             }
+
+            if (looksAround)
+            {
+                Maintain();
+            }
         }
     }
+
+    /// <summary>In pieces, and only while nothing comes in: but one of them every second.</summary>
+    private void Maintain()
+    {
+        while (WhenPossible(() => new Piece(_ingest.Maintain(Now()))) is { IsMore: true } && _queue.Reader.Count == 0)
+        {
+        }
+    }
+
+    /// <summary>What could not be processed together: one of them is at fault, and does not take the others with it.</summary>
+    private List<IngestOutcome> OneByOne(List<ReceivedFrame> batch) =>
+        batch.Count == 1 || _stopping.IsCancellationRequested ? [] : [.. batch.SelectMany(frame => WhenPossible(() => Commit([frame])) ?? [])];
 
     private List<IngestOutcome> Commit(List<ReceivedFrame> batch)
     {
@@ -170,7 +195,7 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
 
                 return committed;
             }
-            catch (DbException reason)
+            catch (DbException reason) when (!_database.IsLasting(reason))
             {
                 string problem = _database.Explain(reason);
                 if (_state.StoreProblem != problem)
@@ -192,6 +217,8 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
             }
         }
     }
+
+    private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
     private void Tell(IngestOutcome outcome)
     {
@@ -227,4 +254,7 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
             _link.Send(node.Text, _downlinks.Write(node.Codec, downlink));
         }
     }
+
+    /// <summary>A piece of maintenance.</summary>
+    private sealed record Piece(bool IsMore);
 }

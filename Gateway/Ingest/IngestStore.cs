@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Nf.Gateway.Ingest.Downlinks;
+using Nf.Gateway.Ingest.Maintenance;
 using Nf.Gateway.Ingest.Uplinks;
 using Nf.Gateway.Store;
 using Nf.Protocol;
@@ -12,20 +13,21 @@ internal sealed class IngestStore : IDisposable
     private readonly IngestConnection _connection;
     private readonly Dictionary<MessageType, UplinkHandler> _handlers;
 
-    public IngestStore(Database database, DownlinkTiming timing)
+    public IngestStore(Database database, DownlinkTiming timing, RetentionOptions retention)
     {
-        _connection = new IngestConnection(database.Connect());
+        _connection = new IngestConnection(database.ConnectWriter());
         Nodes = new NodeStore(_connection, database.Vault);
         Frames = new FrameStore(_connection);
+        Maintenance = new StoreMaintenance(_connection, retention);
         Commands = new CommandQueue(_connection);
         var configurations = new ConfigurationQueue(_connection, database.Vault);
         Planner = new DownlinkPlanner(_connection, Commands, configurations, timing);
-        var records = new RecordStore(_connection);
+        Records = new RecordStore(_connection);
         _handlers = new Dictionary<MessageType, UplinkHandler>
         {
-            [MessageType.Reading] = new ReadingHandler(records),
-            [MessageType.Batch] = new BatchHandler(_connection, records),
-            [MessageType.Hello] = new HelloHandler(_connection, records, Commands, configurations),
+            [MessageType.Reading] = new ReadingHandler(Records),
+            [MessageType.Batch] = new BatchHandler(_connection, Records),
+            [MessageType.Hello] = new HelloHandler(_connection, Records, Commands, configurations),
             [MessageType.Alarm] = new AlarmHandler(_connection),
             [MessageType.Status] = new StatusHandler(_connection, configurations),
             [MessageType.CommandResult] = new CommandResultHandler(_connection, Commands),
@@ -38,6 +40,10 @@ internal sealed class IngestStore : IDisposable
 
     public FrameStore Frames { get; }
 
+    public RecordStore Records { get; }
+
+    public StoreMaintenance Maintenance { get; }
+
     public CommandQueue Commands { get; }
 
     public DownlinkPlanner Planner { get; }
@@ -46,6 +52,20 @@ internal sealed class IngestStore : IDisposable
     public UplinkHandler? Handler(MessageType type) => _handlers.GetValueOrDefault(type);
 
     public DbTransaction Begin() => _connection.Begin();
+
+    /// <summary>After the commit.</summary>
+    public void End() => _connection.End();
+
+    /// <summary>Before the commit: everything that was written is in the open transaction then.</summary>
+    public void Flush() => _connection.Flush();
+
+    /// <summary>Some maintenance, in a transaction of its own.</summary>
+    public void Maintain(long now)
+    {
+        using DbTransaction transaction = Begin();
+        Maintenance.Do(now);
+        transaction.Commit();
+    }
 
     public void Dispose() => _connection.Dispose();
 }

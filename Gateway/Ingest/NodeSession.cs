@@ -45,6 +45,9 @@ public sealed class NodeSession(long identity, byte[] key)
 
     public long? LastSeenAt { get; set; }
 
+    /// <summary>When its first uplink under this key was accepted.</summary>
+    public long? FirstSeenAt { get; set; }
+
     /// <summary>Null: always on, or never seen.</summary>
     public long? NextUplinkAt { get; set; }
 
@@ -56,6 +59,21 @@ public sealed class NodeSession(long identity, byte[] key)
 
     /// <summary>Version of the configuration in force, as far as the node has told.</summary>
     public uint ConfigurationVersion { get; set; } = 1;
+
+    /// <summary>Highest record number that was ever stored under this key; 0: none.</summary>
+    public uint HighestRecord { get; set; }
+
+    /// <summary>Records up to this number may be gone by their age: none of them is new.</summary>
+    public uint ExpiredRecords { get; init; }
+
+    /// <summary>Hour since 1970 that was marked last for its roll-up; -1: none.</summary>
+    public long MarkedHour { get; set; } = -1;
+
+    /// <summary>Counts what others change of it.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>State of the database in which <see cref="Revision"/> was the newest.</summary>
+    public long CheckedAt { get; set; }
 
     /// <summary>Whether a command or a configuration may wait for it; false is certain.</summary>
     public bool HasWaiting { get; init; }

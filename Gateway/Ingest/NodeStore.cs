@@ -8,27 +8,70 @@ namespace Nf.Gateway.Ingest;
 /// <summary>Rows of the table nodes, and whether somebody else has changed any.</summary>
 internal sealed class NodeStore(IngestConnection connection, KeyVault vault)
 {
-    private readonly Statement _dataVersion = connection.Prepare("PRAGMA data_version");
+    private readonly Statement? _dataVersion = connection.IsShared ? null : connection.Prepare("PRAGMA data_version");
+    private readonly Statement? _hold = connection.IsShared
+        ? connection.Prepare("SELECT identity, revision FROM nodes WHERE identity = ANY(@nodes) ORDER BY identity FOR NO KEY UPDATE")
+        : null;
+    private readonly Statement _revision = connection.Prepare("SELECT revision FROM nodes WHERE identity = @node");
     private readonly Statement _load = connection.Prepare(
         """
         SELECT key, key_number, kind, uplink_interval_seconds, highest_uplink_counter, last_uplink_counter, next_downlink_counter, acknowledged,
             uplinks, records, lost_records, unknown_states, last_seen_at, next_uplink_at, restarted_at, types, configuration_version,
             EXISTS (SELECT 1 FROM commands WHERE node = identity AND state < 10)
-                OR EXISTS (SELECT 1 FROM configurations WHERE node = identity AND state IN (1, 2))
+                OR EXISTS (SELECT 1 FROM configurations WHERE node = identity AND state IN (1, 2)),
+            revision, expired_records, first_seen_at,
+            coalesce((SELECT max(number) FROM records r WHERE r.node = nodes.identity AND r.key_number = nodes.key_number), 0)
         FROM nodes WHERE identity = @node
         """);
-    private readonly Statement _save = connection.Prepare(
-        """
-        UPDATE nodes SET uplink_interval_seconds = @interval, highest_uplink_counter = @highest, last_uplink_counter = @last,
-            next_downlink_counter = @downlink, acknowledged = @acknowledged, uplinks = @uplinks, records = @records, lost_records = @lost,
-            unknown_states = @unknown, last_seen_at = @seen, next_uplink_at = @next, restarted_at = @restarted, types = @types,
-            configuration_version = @version,
-            first_seen_at = CASE WHEN @last IS NOT NULL THEN coalesce(first_seen_at, @seen) END
-        WHERE identity = @node
-        """);
+    private readonly RowWriter _save = connection.Rows(new RowTable(
+        "nodes",
+        [
+            "identity", "uplink_interval_seconds", "highest_uplink_counter", "last_uplink_counter", "next_downlink_counter", "acknowledged", "uplinks",
+            "records", "lost_records", "unknown_states", "last_seen_at", "next_uplink_at", "restarted_at", "types", "configuration_version",
+            "first_seen_at",
+        ],
+        IsUpdate: true));
 
-    /// <summary>Changes whenever another connection, also of another process, has committed something.</summary>
-    public long DataVersion() => _dataVersion.Scalar<long>();
+    /// <summary>
+    /// Forgets those of the nodes that others have changed, and sees to it that nobody changes the nodes before the open transaction ends: over
+    /// SQLite that holds by itself.
+    /// </summary>
+    public void Hold(IEnumerable<long> identities, Dictionary<long, NodeSession> nodes)
+    {
+        if (_hold is null)
+        {
+            long version = _dataVersion!.Scalar<long>();
+            foreach (long identity in identities)
+            {
+                // Changes whenever another connection, also of another process, has committed something.
+                if (nodes.TryGetValue(identity, out NodeSession? node) && node.CheckedAt != version)
+                {
+                    ForgetIfChanged(node, _revision.Scalar<long?>(identity), nodes);
+                    node.CheckedAt = version;
+                }
+            }
+
+            return;
+        }
+
+        long[] held = [.. identities.Distinct()];
+        var revisions = new Dictionary<long, long>(held.Length);
+        using (DbDataReader row = _hold.Read(held))
+        {
+            while (row.Read())
+            {
+                revisions.Add(row.GetInt64(0), row.GetInt64(1));
+            }
+        }
+
+        foreach (long identity in held)
+        {
+            if (nodes.TryGetValue(identity, out NodeSession? node))
+            {
+                ForgetIfChanged(node, revisions.TryGetValue(identity, out long revision) ? revision : null, nodes);
+            }
+        }
+    }
 
     public NodeSession? Load(long identity)
     {
@@ -57,11 +100,24 @@ internal sealed class NodeStore(IngestConnection connection, KeyVault vault)
             Types = (uint)reader.GetInt64(15),
             ConfigurationVersion = (uint)reader.GetInt64(16),
             HasWaiting = reader.GetBoolean(17),
+            Revision = reader.GetInt64(18),
+            ExpiredRecords = (uint)reader.GetInt64(19),
+            FirstSeenAt = reader.NullableInt64(20),
+            HighestRecord = (uint)Math.Max(reader.GetInt64(19), reader.GetInt64(21)),
         };
     }
 
-    public void Save(NodeSession node) => _save.Execute(
-        node.UplinkIntervalSeconds, node.HighestUplinkCounter, node.LastUplinkCounter, node.NextDownlinkCounter, (long)node.Acknowledged,
-        node.Uplinks, node.Records, node.LostRecords, node.UnknownStates, node.LastSeenAt, node.NextUplinkAt, node.RestartedAt,
-        (long)node.Types, (long)node.ConfigurationVersion, node.Identity);
+    public void Save(NodeSession node) => _save
+        .Set(node.Identity).Set(node.UplinkIntervalSeconds).Set(node.HighestUplinkCounter).Set(node.LastUplinkCounter).Set(node.NextDownlinkCounter)
+        .Set(node.Acknowledged).Set(node.Uplinks).Set(node.Records).Set(node.LostRecords).Set(node.UnknownStates).Set(node.LastSeenAt)
+        .Set(node.NextUplinkAt).Set(node.RestartedAt).Set(node.Types).Set(node.ConfigurationVersion)
+        .Set(node.LastUplinkCounter is null ? null : node.FirstSeenAt ??= node.LastSeenAt).Add();
+
+    private static void ForgetIfChanged(NodeSession node, long? revision, Dictionary<long, NodeSession> nodes)
+    {
+        if (node.Revision != revision)
+        {
+            nodes.Remove(node.Identity);
+        }
+    }
 }

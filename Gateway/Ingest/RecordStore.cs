@@ -7,18 +7,19 @@ namespace Nf.Gateway.Ingest;
 /// <summary>Records with their measurements, each number of a key once; and which are lost.</summary>
 internal sealed class RecordStore(IngestConnection connection)
 {
-    private readonly Statement _add = connection.Prepare(
-        """
-        INSERT INTO records (node, key_number, number, frame, sampled_at, received_at) VALUES (@node, @keyNumber, @number, @frame, @sampledAt, @receivedAt)
-        ON CONFLICT (node, key_number, number) DO NOTHING
-        """);
-    private readonly Statement _addMeasurement = connection.Prepare(
-        """
-        INSERT INTO measurements (node, channel, at, key_number, number, value, quality)
-        VALUES (@node, @channel, @at, @keyNumber, @number, @value, @quality)
-        """);
+    private const int NumbersAtOnce = 1000;
+    private const long MillisecondsPerHour = 3_600_000;
+
+    private readonly RowWriter _records = connection.Rows(new RowTable("records", ["node", "key_number", "number", "frame", "sampled_at", "received_at"]));
+    private readonly RowWriter _measurements = connection.Rows(new RowTable(
+        "measurements", ["node", "channel", "at", "key_number", "number", "value", "quality"]));
+    private readonly RowWriter _marks = connection.Rows(new RowTable("rollup_marks", ["node", "hour"], OnConflict: "ON CONFLICT (node, hour) DO NOTHING"));
+    private readonly Statement _isStored = connection.Prepare(
+        "SELECT EXISTS (SELECT 1 FROM records WHERE node = @node AND key_number = @keyNumber AND number = @number)");
     private readonly Statement _numbersFrom = connection.Prepare(
-        "SELECT number FROM records WHERE node = @node AND key_number = @keyNumber AND number > @number ORDER BY number");
+        $"""
+        SELECT number FROM records WHERE node = @node AND key_number = @keyNumber AND number > @number ORDER BY number LIMIT {NumbersAtOnce}
+        """);
     private readonly Statement _addLost = connection.Prepare(
         """
         INSERT INTO lost_records (node, key_number, first, last, found_at) VALUES (@node, @keyNumber, @first, @last, @foundAt)
@@ -31,17 +32,21 @@ internal sealed class RecordStore(IngestConnection connection)
     {
         long? sampled = sampledAt == 0 ? null : sampledAt * 1000;
         long at = sampled ?? frame.ReceivedAt;
-        bool isNew = _add.Execute(node.Identity, node.KeyNumber, (long)number, frame.Id, sampled, frame.ReceivedAt) == 1;
+        bool isNew = IsNew(node, number);
         if (isNew)
         {
             node.Records++;
+            node.HighestRecord = Math.Max(node.HighestRecord, number);
+            _records.Set(node.Identity).Set(node.KeyNumber).Set(number).Set(frame.Id).Set(sampled).Set(frame.ReceivedAt).Add();
             for (int i = 0; i < channels.Length; i++)
             {
                 int value = values[i];
-                _addMeasurement.Execute(
-                    node.Identity, channels[i], at, node.KeyNumber, (long)number,
-                    ChannelValue.IsPresent(value) ? value : null, (int)MeasurementQualities.Of(value));
+                _measurements.Set(node.Identity).Set(channels[i]).Set(at).Set(node.KeyNumber).Set(number);
+                _ = ChannelValue.IsPresent(value) ? _measurements.Set(value) : _measurements.Null();
+                _measurements.Set((int)MeasurementQualities.Of(value)).Add();
             }
+
+            Mark(node, at / MillisecondsPerHour);
         }
 
         return new IngestedRecord(number, isNew, at, channels, values.ToArray());
@@ -50,10 +55,17 @@ internal sealed class RecordStore(IngestConnection connection)
     /// <summary>Acknowledges as far as the numbers go without a gap.</summary>
     public void Acknowledge(NodeSession node)
     {
-        using DbDataReader reader = _numbersFrom.Read(node.Identity, node.KeyNumber, (long)node.Acknowledged);
-        while (reader.Read() && reader.GetInt64(0) == node.Acknowledged + 1L)
+        // Of the usual node nothing has to be read: its numbers come one after the other.
+        if (node.HighestRecord == node.Acknowledged + 1)
         {
             node.Acknowledged++;
+        }
+        else if (node.HighestRecord > node.Acknowledged)
+        {
+            foreach (long number in NumbersAfter(node).TakeWhile(number => number == node.Acknowledged + 1L))
+            {
+                node.Acknowledged = (uint)number;
+            }
         }
     }
 
@@ -67,17 +79,14 @@ internal sealed class RecordStore(IngestConnection connection)
 
         var gaps = new List<(long First, long Last)>();
         long next = node.Acknowledged + 1L;
-        using (DbDataReader reader = _numbersFrom.Read(node.Identity, node.KeyNumber, (long)node.Acknowledged))
+        foreach (long number in NumbersAfter(node).TakeWhile(number => number < oldestHeld))
         {
-            while (reader.Read() && reader.GetInt64(0) < oldestHeld)
+            if (number > next)
             {
-                if (reader.GetInt64(0) > next)
-                {
-                    gaps.Add((next, reader.GetInt64(0) - 1));
-                }
-
-                next = reader.GetInt64(0) + 1;
+                gaps.Add((next, number - 1));
             }
+
+            next = number + 1;
         }
 
         if (next < oldestHeld)
@@ -93,5 +102,55 @@ internal sealed class RecordStore(IngestConnection connection)
 
         node.Acknowledged = oldestHeld - 1;
         Acknowledge(node);
+    }
+
+    private bool IsNew(NodeSession node, uint number)
+    {
+        if (number > node.HighestRecord)
+        {
+            return true;
+        }
+
+        _records.Flush();
+        return number > node.ExpiredRecords && !_isStored.Scalar<bool>(node.Identity, node.KeyNumber, (long)number);
+    }
+
+    /// <summary>The hour has to be rolled up (again).</summary>
+    private void Mark(NodeSession node, long hour)
+    {
+        if (node.MarkedHour != hour)
+        {
+            node.MarkedHour = hour;
+            _marks.Set(node.Identity).Set(hour).Add();
+        }
+    }
+
+    private IEnumerable<long> NumbersAfter(NodeSession node)
+    {
+        _records.Flush();
+        long after = node.Acknowledged;
+        while (true)
+        {
+            var numbers = new List<long>();
+            using (DbDataReader reader = _numbersFrom.Read(node.Identity, node.KeyNumber, after))
+            {
+                while (reader.Read())
+                {
+                    numbers.Add(reader.GetInt64(0));
+                }
+            }
+
+            foreach (long number in numbers)
+            {
+                yield return number;
+            }
+
+            if (numbers.Count < NumbersAtOnce)
+            {
+                yield break;
+            }
+
+            after = numbers[^1];
+        }
     }
 }

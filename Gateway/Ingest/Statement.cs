@@ -4,7 +4,7 @@ using Nf.Gateway.Store;
 namespace Nf.Gateway.Ingest;
 
 /// <summary>A prepared statement; values are given in the order in which its parameters first appear.</summary>
-internal sealed class Statement(DbCommand command)
+internal sealed class Statement(DbCommand command) : IDisposable
 {
     /// <returns>Rows changed.</returns>
     public int Execute(params ReadOnlySpan<object?> values) => Bind(values).ExecuteNonQuery();
@@ -13,6 +13,8 @@ internal sealed class Statement(DbCommand command)
 
     /// <returns>First column of the first row.</returns>
     public T Scalar<T>(params ReadOnlySpan<object?> values) => Bind(values).Scalar<T>()!;
+
+    public void Dispose() => command.Dispose();
 
     private DbCommand Bind(ReadOnlySpan<object?> values)
     {

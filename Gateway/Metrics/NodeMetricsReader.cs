@@ -32,7 +32,7 @@ public sealed class NodeMetricsReader(Database database)
             """
             SELECT n.identity, n.kind, n.name, n.last_seen_at, n.next_uplink_at, n.uplink_interval_seconds,
                 coalesce(
-                    (SELECT value FROM measurements WHERE node = n.identity AND channel = @battery AND quality = 0 AND key_number >= n.first_key_number
+                    (SELECT value FROM measurements WHERE node = n.identity AND channel = @battery AND quality = 0 AND at > n.last_seen_at - 604800000 AND key_number >= n.first_key_number
                         ORDER BY at DESC LIMIT 1),
                     s.battery_millivolt),
                 s.signal_dbm, s.journal_fill_percent, s.pending_records

@@ -24,6 +24,7 @@ public sealed class CommandBook(Database database)
     {
         using DbConnection connection = database.Connect();
         using DbTransaction transaction = connection.BeginTransaction();
+        connection.TouchNode(node);
         if (connection.Scalar<long>("SELECT count(*) FROM commands WHERE node = @node AND state < 10", ("@node", node)) >= MaximumOpen)
         {
             return null;
@@ -37,7 +38,9 @@ public sealed class CommandBook(Database database)
         using DbCommand command = connection.Command(
             """
             INSERT INTO commands (node, key_number, id, opcode, arguments, queued_at, expires_at, state)
-            SELECT identity, key_number, 1 + coalesce((SELECT max(id) FROM commands c WHERE c.node = identity AND c.key_number = n.key_number), 0),
+            SELECT identity, key_number,
+                (SELECT max(id) FROM (
+                    SELECT n.first_command AS id UNION ALL SELECT 1 + id FROM commands c WHERE c.node = identity AND c.key_number = n.key_number) known),
                 @opcode, @arguments, @now, @expiresAt, @queued
             FROM nodes n WHERE identity = @node RETURNING key_number, id
             """,
@@ -63,12 +66,16 @@ public sealed class CommandBook(Database database)
     public bool TryCancel(long node, long id)
     {
         using DbConnection connection = database.Connect();
-        return connection.Execute(
+        using DbTransaction transaction = connection.BeginTransaction();
+        connection.TouchNode(node);
+        bool isCancelled = connection.Execute(
             """
             UPDATE commands SET state = @cancelled
             WHERE node = @node AND key_number = (SELECT key_number FROM nodes WHERE identity = @node) AND id = @id AND state < 10
             """,
             ("@cancelled", (int)CommandState.Cancelled), ("@node", node), ("@id", id)) == 1;
+        transaction.Commit();
+        return isCancelled;
     }
 
     /// <summary>One command, or null.</summary>

@@ -19,13 +19,17 @@ public abstract class Database
 
     /// <summary>Opens the database of a data folder and brings its schema forward.</summary>
     /// <param name="mayCreate">Whether a folder without one gets one.</param>
+    /// <param name="keyFolder">Data folder with the master key, if that is another.</param>
     /// <exception cref="StartupException">The database cannot be used; says why and what to do.</exception>
-    public static Database Open(string folder, bool mayCreate)
+    public static Database Open(string folder, bool mayCreate, string? keyFolder = null)
     {
-        Database database = new SqliteDatabase(folder, mayCreate);
+        Database database = DatabaseAddress.Find(folder) is { } connectionString
+            ? new PostgreSqlDatabase(connectionString, mayCreate)
+            : new SqliteDatabase(folder, mayCreate);
         return database.Explained(() =>
         {
-            database.Vault = KeyVault.Open(folder);
+            DataFolder.Prepare(folder);
+            database.Vault = KeyVault.Open(keyFolder ?? folder);
             database.Migrate();
             return database;
         });
@@ -33,6 +37,13 @@ public abstract class Database
 
     /// <summary>An open connection of the pool, for short use by one thread.</summary>
     public abstract DbConnection Connect();
+
+    /// <summary>An open connection for the one that stores uplinks; whoever has it is the only one.</summary>
+    /// <exception cref="StoreInUseException">Another gateway has one.</exception>
+    public virtual DbConnection ConnectWriter() => Connect();
+
+    /// <summary>Whether the data is at fault, so that trying again would not help.</summary>
+    public abstract bool IsLasting(DbException reason);
 
     /// <summary>One line: what is wrong and what to do.</summary>
     public abstract string Explain(DbException reason);

@@ -78,7 +78,7 @@ public static class DatabaseBackup
             }
 
             // Before it is in its place: no gateway can start on it with counters that were used.
-            SkipAhead(Database.Open(making, mayCreate: false));
+            SkipAhead(Database.Open(making, mayCreate: false, keyFolder: folder));
             SqliteConnection.ClearAllPools();
             return Replace(folder, making);
         }

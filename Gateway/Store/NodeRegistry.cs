@@ -13,6 +13,9 @@ public sealed class NodeRegistry(Database database)
         place, latitude_microdegrees, longitude_microdegrees
         """;
 
+    // Other tables refer to the node and go with it; checking that of every measurement would cost more than storing it.
+    private static readonly string[] NotReferring = ["frames", "rejections", "records", "measurements", "hourly_rollups", "daily_rollups", "rollup_marks"];
+
     /// <summary>Registers a node and, in the same transaction, does <paramref name="beforeCommit"/>: if that fails, nothing is registered.</summary>
     /// <param name="settings">Fields 5 on of the configuration file that the node gets, version 1; null: not known.</param>
     /// <returns>False when the identity is registered already.</returns>
@@ -69,7 +72,8 @@ public sealed class NodeRegistry(Database database)
         int changed = connection.Execute(
             """
             UPDATE nodes SET key = @key, key_number = key_number + 1, highest_uplink_counter = -1, last_uplink_counter = NULL, next_downlink_counter = 0,
-                acknowledged = 0, types = @types, restarted_at = @now, first_seen_at = NULL, unclaimed_at = NULL
+                acknowledged = 0, expired_records = 0, first_command = 1, types = @types, restarted_at = @now, first_seen_at = NULL, unclaimed_at = NULL,
+                revision = revision + 1
             WHERE identity = @identity
             """,
             ("@key", vault.Seal(key, SealedColumns.NodeKey(identity))), ("@types", (long)MessageTypes.Basic), ("@now", now), ("@identity", identity));
@@ -105,8 +109,11 @@ public sealed class NodeRegistry(Database database)
         using DbConnection connection = database.Connect();
         using DbTransaction transaction = connection.BeginTransaction();
         int removed = connection.Execute("DELETE FROM nodes WHERE identity = @identity", ("@identity", identity));
-        connection.Execute("DELETE FROM frames WHERE node = @identity", ("@identity", identity));
-        connection.Execute("DELETE FROM rejections WHERE node = @identity", ("@identity", identity));
+        foreach (string table in NotReferring)
+        {
+            connection.Execute($"DELETE FROM {table} WHERE node = @identity", ("@identity", identity));
+        }
+
         transaction.Commit();
         return removed == 1;
     }

@@ -73,6 +73,7 @@ public sealed class NodeSettings(Database database)
     {
         using DbConnection connection = database.Connect();
         using DbTransaction transaction = connection.BeginTransaction();
+        connection.TouchNode(identity);
         NodeConfiguration? configuration = Read(connection, identity, SelectDesired) ?? Read(connection, identity, SelectReported);
         if (configuration is null)
         {

@@ -9,7 +9,7 @@ internal sealed class SqliteDatabase : Database
     /// <summary>"nfgw" in ASCII: marks the file as ours (SQLite file format, section 1.3.17).</summary>
     private const int ApplicationId = 0x6E666777;
 
-    private const int CantOpen = 14, NotADatabase = 26, Corrupt = 11, Busy = 5, Locked = 6, ReadOnly = 8, Full = 13;
+    private const int Busy = 5, Locked = 6, ReadOnly = 8, Corrupt = 11, Full = 13, CantOpen = 14, TooBig = 18, Constraint = 19, Mismatch = 20, NotADatabase = 26;
     private const int BusyTimeoutSeconds = 5;
 
     private readonly string _connectionString;
@@ -42,6 +42,8 @@ internal sealed class SqliteDatabase : Database
         connection.Execute("PRAGMA synchronous = FULL");
         return connection;
     }
+
+    public override bool IsLasting(DbException reason) => reason is SqliteException { SqliteErrorCode: TooBig or Constraint or Mismatch };
 
     public override string Explain(DbException reason) => (reason as SqliteException)?.SqliteErrorCode switch
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
+using Nf.Gateway.Store;
 
 namespace Nf.Gateway.Verbs;
 
@@ -25,7 +26,13 @@ public static partial class CommandLine
             TokensVerb.Create(),
             AuditVerb.Create(),
             LabelsVerb.Create(),
+            BackupVerb.Create(),
+            BackupVerb.CreateRestore(),
+            BenchVerb.Create(),
+            BenchVerb.CreateLoad(),
         };
+        Option<string?> database = VerbOptions.Database();
+        root.Options.Add(database);
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -34,6 +41,11 @@ public static partial class CommandLine
                 ? $"'{parsed.UnmatchedTokens[0]}' is neither a verb nor an option here"
                 : WantsNumber().Replace(parsed.Errors[0].Message, "as a whole number").TrimEnd('.');
             return Complain($"{what}. What there is is listed by: {(verb.Length > 0 ? verb + " " : "")}--help");
+        }
+
+        if (parsed.GetValue(database) is { } connectionString)
+        {
+            Environment.SetEnvironmentVariable(DatabaseAddress.Variable, connectionString);
         }
 
         try

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Nf.Gateway.Accounts;
 using Nf.Gateway.Http;
+using Nf.Gateway.Store;
 
 namespace Nf.Gateway.Verbs;
 
@@ -56,10 +57,12 @@ internal static class ServeVerb
         var certificate = new Option<string?>("--certificate") { Description = "PEM file of the page's certificate, with those that it leans on: the page is served over TLS. Read again when it changes.", HelpName = "file" };
         var certificateKey = new Option<string?>("--certificate-key") { Description = "PEM file of the key of that certificate.", HelpName = "file" };
         var brokerOptions = new BrokerOptions();
+        Option<TimeSpan?> keepRaw = VerbOptions.Time("--keep-raw", "How long frames are kept as they were received.");
+        Option<TimeSpan?> keepRecords = VerbOptions.Time("--keep-records", "How long records are kept; their hourly and daily minimum, mean and maximum are kept for ever.");
         Option<string> data = VerbOptions.Data();
         var command = new Command("serve", "Runs the gateway: takes, stores and answers uplinks, and serves the page, until Ctrl-C.")
         {
-            port, listen, broker, nodeBroker, pairingPage, data, metricsNodes, homeAssistant, mapTiles, mapAttribution, open, proxy, certificate,
+            port, listen, broker, nodeBroker, pairingPage, data, keepRaw, keepRecords, metricsNodes, homeAssistant, mapTiles, mapAttribution, open, proxy, certificate,
             certificateKey,
         };
         foreach (Option option in brokerOptions.All)
@@ -86,6 +89,7 @@ internal static class ServeVerb
                 {
                     MetricsNodes = parsed.GetValue(metricsNodes),
                     HomeAssistant = parsed.GetValue(homeAssistant),
+                    Retention = new RetentionOptions(parsed.GetValue(keepRaw), parsed.GetValue(keepRecords)),
                     NodeBroker = parsed.GetValue(nodeBroker),
                     PairingPage = parsed.GetValue(pairingPage),
                     OpenOnLoopback = parsed.GetValue(open),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Nf.Gateway.Store;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Verbs;
@@ -12,6 +13,13 @@ internal static class VerbOptions
         Description = "Folder that holds everything the gateway keeps.",
         HelpName = "folder",
         DefaultValueFactory = _ => "./data",
+    };
+
+    public static Option<string?> Database() => new("--database")
+    {
+        Description = $"PostgreSQL database instead of the SQLite file in the data folder. A password is better kept in the environment variable {DatabaseAddress.Variable} or in the data folder's {DatabaseAddress.FileName}.",
+        HelpName = "\"Host=…;Database=…\"",
+        Recursive = true,
     };
 
     public static Option<long> Identity(string description, bool required) => new("--identity")
@@ -90,6 +98,22 @@ internal static class VerbOptions
 
         return identity;
     }
+
+    /// <summary>How long something is kept; left out: for ever.</summary>
+    public static Option<TimeSpan?> Time(string name, string description) => new(name)
+    {
+        Description = $"{description} [default: for ever]",
+        HelpName = "30d, 12w, 2y",
+        CustomParser = result =>
+        {
+            if (!RetentionOptions.TryParse(result.Tokens[0].Value, out TimeSpan time))
+            {
+                result.AddError($"'{result.Tokens[0].Value}' is not a length of time; give hours, days, weeks or years, as in 48h, 30d, 12w or 2y");
+            }
+
+            return time;
+        },
+    };
 
     private static void Range(OptionResult result, string name, int minimum, int maximum)
     {

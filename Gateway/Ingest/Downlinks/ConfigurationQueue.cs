@@ -34,15 +34,22 @@ internal sealed class ConfigurationQueue(IngestConnection connection, KeyVault v
     /// <summary>What the node is to get and does not have, or null.</summary>
     public PendingConfiguration? Pending(NodeSession node)
     {
-        using DbDataReader row = _pending.Read(node.Identity);
-        // A version that is not above the one in force would be refused.
-        if (!row.Read() || row.GetInt64(0) <= node.ConfigurationVersion)
+        uint version;
+        byte[] settings;
+        long? sentAt;
+        int tries;
+        using (DbDataReader row = _pending.Read(node.Identity))
         {
-            return null;
+            // A version that is not above the one in force would be refused.
+            if (!row.Read() || row.GetInt64(0) <= node.ConfigurationVersion)
+            {
+                return null;
+            }
+
+            (version, settings, sentAt, tries) = ((uint)row.GetInt64(0), (byte[])row[1], row.NullableInt64(2), row.GetInt32(3));
         }
 
-        NodeConfiguration? configuration = Read(node, (uint)row.GetInt64(0), (byte[])row[1]);
-        return configuration is null ? null : new PendingConfiguration(configuration, row.NullableInt64(2), row.GetInt32(3));
+        return Read(node, version, settings) is { } configuration ? new PendingConfiguration(configuration, sentAt, tries) : null;
     }
 
     public void MarkSent(NodeSession node, PendingConfiguration pending, long now) =>
@@ -96,11 +103,13 @@ internal sealed class ConfigurationQueue(IngestConnection connection, KeyVault v
             return;
         }
 
-        int[] before = [];
+        (uint Version, byte[] Settings)? report = null;
         using (DbDataReader row = _reportBefore.Read(node.Identity, node.KeyNumber, (long)frame.Counter))
         {
-            before = row.Read() ? Read(node, (uint)row.GetInt64(0), (byte[])row[1])?.Calibration ?? [] : [];
+            report = row.Read() ? ((uint)row.GetInt64(0), (byte[])row[1]) : null;
         }
+
+        int[] before = report is { } earlier ? Read(node, earlier.Version, earlier.Settings)?.Calibration ?? [] : [];
 
         // Who asked for the change did not ask for another calibration than the node had then.
         if (wanted.Calibration.SequenceEqual(before) && !now.Calibration.SequenceEqual(before))

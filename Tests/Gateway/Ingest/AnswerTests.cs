@@ -59,7 +59,7 @@ public class AnswerTests
         TestNode node = await line.NodeAsync();
         using (DbConnection other = line.Database())
         {
-            using DbTransaction transaction = other.BeginTransaction();
+            using DbTransaction transaction = other.Lock();
             node.Publish(node.Frame(1));
             await Wait.UntilAsync(async () => (await line.Gateway.StatusAsync()).StoreProblem is not null, "the gateway says that it cannot store");
             Assert.Contains("locked by another program", (await line.Gateway.StatusAsync()).StoreProblem);

@@ -57,6 +57,7 @@ public class BatchTests
         using (DbConnection other = line.Database())
         {
             Assert.Equal(1, other.Execute("DELETE FROM batch_states"));
+            Assert.True(other.TouchNode(node.Identity));
         }
 
         OpenedDownlink unknown = await node.SendBatchAsync(11, 10);

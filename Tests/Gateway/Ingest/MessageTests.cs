@@ -102,7 +102,7 @@ public class MessageTests
         Assert.Equal((3u, MessageType.Answer, 0u), await Reply(node));
 
         using DbConnection database = line.Database();
-        Assert.Equal("41 2 1, 42 200 0", database.One<string>("SELECT group_concat(command || ' ' || result || ' ' || value, ', ') FROM command_results"));
+        Assert.Equal(["41 2 1", "42 200 0"], database.Column<string>("SELECT command || ' ' || result || ' ' || value FROM command_results ORDER BY command"));
         Assert.Equal((5, 0), (database.One<long>("SELECT version FROM configuration_reports"), database.One<long>("SELECT error FROM configuration_reports")));
         byte[] settings = new byte[NodeConfiguration.MaximumSettingsLengthBytes];
         Assert.Equal(settings[..inForce.WriteSettings(settings, 0)], database.One<byte[]>("SELECT settings FROM configuration_reports"));
@@ -118,7 +118,7 @@ public class MessageTests
         using (DbConnection other = line.Database())
         {
             // What comes while the store cannot be written is one transaction then.
-            using DbTransaction transaction = other.BeginTransaction();
+            using DbTransaction transaction = other.Lock();
             node.Publish(node.Frame(1));
             await Wait.UntilAsync(async () => (await line.Gateway.StatusAsync()).StoreProblem is not null, "the gateway waits for its store");
             foreach (byte[] frame in new[] { node.Frame(2, moreQueued: true), node.StatusFrame(), node.Frame(3, moreQueued: true), node.StatusFrame(), node.Frame(4) })

@@ -7,7 +7,7 @@ namespace Nf.Gateway.Tests.Rig;
 /// <summary>A real mosquitto on a port of its own, without persistence. Stopped and started again at will.</summary>
 internal sealed class Broker : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new(isData: false);
     private readonly string _listener;
     private Process? _process;
 

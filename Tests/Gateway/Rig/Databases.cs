@@ -16,6 +16,18 @@ internal static class Databases
         return connection;
     }
 
+    /// <summary>A data folder is about to be used: SQLite needs nothing.</summary>
+    public static void Prepare(string dataFolder)
+    {
+    }
+
+    /// <summary>Begins a transaction beside which nobody else can write.</summary>
+    public static DbTransaction Lock(this DbConnection connection)
+    {
+        DbTransaction transaction = connection.BeginTransaction();
+        return transaction;
+    }
+
     /// <summary>Closes what the gateway's code in this process keeps open.</summary>
     public static void CloseAll() => SqliteConnection.ClearAllPools();
 

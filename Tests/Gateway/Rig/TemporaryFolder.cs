@@ -3,6 +3,15 @@ namespace Nf.Gateway.Tests.Rig;
 /// <summary>A folder of one test, deleted after it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
+    /// <param name="isData">Whether it may become a gateway's data folder.</param>
+    public TemporaryFolder(bool isData = true)
+    {
+        if (isData)
+        {
+            Databases.Prepare(Path);
+        }
+    }
+
     public string Path { get; } = Directory.CreateTempSubdirectory("nf-gateway-").FullName;
 
     public string File(string name) => System.IO.Path.Combine(Path, name);

@@ -125,7 +125,7 @@ public class NodesVerbTests
         using var folder = new TemporaryFolder();
         Database.Open(folder.Path, mayCreate: true);
         using DbConnection other = Databases.Open(folder.Path);
-        using DbTransaction transaction = other.BeginTransaction();
+        using DbTransaction transaction = other.Lock();
         AssertRefused(
             await GatewayProcess.RunAsync("nodes", "add", "--kind", "bin", "--name", "x", "--data", folder.Path, "--output", folder.File("x.nfc")),
             "is locked by another program");
