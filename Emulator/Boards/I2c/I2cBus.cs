@@ -25,7 +25,7 @@ public sealed class I2cBus
     /// <exception cref="InvalidOperationException">Another part has that address.</exception>
     public void Attach(I2cTarget target)
     {
-        if (targets.Exists(other => other.Address == target.Address))
+        if (Find(target.Address) is not null)
         {
             throw new InvalidOperationException($"Two parts with address 0x{target.Address:X2} on one I2C bus: give one of them another address.");
         }
@@ -41,7 +41,7 @@ public sealed class I2cBus
             return I2cOutcome.Timeout;
         }
 
-        var target = targets.Find(part => part.Address == address);
+        var target = Find(address);
         if (target is not { Supply.IsOn: true, Fault: DeviceFault.None or DeviceFault.Noisy } || hertz > target.MaximumHertz)
         {
             return I2cOutcome.NotAcknowledged;
@@ -58,5 +58,19 @@ public sealed class I2cBus
         }
 
         return I2cOutcome.Done;
+    }
+
+    // Without a closure: it would be made anew for each transfer.
+    private I2cTarget? Find(int address)
+    {
+        foreach (var target in targets)
+        {
+            if (target.Address == address)
+            {
+                return target;
+            }
+        }
+
+        return null;
     }
 }

@@ -6,6 +6,8 @@ namespace System.Device.I2c;
 /// <summary>A part on an I2C bus. A missing acknowledge is a status, not an exception.</summary>
 public class I2cDevice : IDisposable
 {
+    private const int LongestOnStack = 256;
+
     private readonly byte[] single = new byte[1];
     private bool isDisposed;
 
@@ -61,11 +63,18 @@ public class I2cDevice : IDisposable
 
     private I2cTransferResult Transfer(SpanByte write, SpanByte read)
     {
-        var received = new byte[read.Length];
-        var result = I2cControllers.OfBoard.Value.Transfer(ConnectionSettings, write.ToArray(), received);
-        if (result.Status == I2cTransferStatus.FullTransfer)
+        // On the stack: whoever counts the heap of a program must not find this.
+        Span<byte> sent = write.Length <= LongestOnStack ? stackalloc byte[write.Length] : new byte[write.Length];
+        Span<byte> received = read.Length <= LongestOnStack ? stackalloc byte[read.Length] : new byte[read.Length];
+        for (var index = 0; index < sent.Length; index++)
         {
-            new SpanByte(received).CopyTo(read);
+            sent[index] = write[index];
+        }
+
+        var result = I2cControllers.OfBoard.Value.Transfer(ConnectionSettings, sent, received);
+        for (var index = 0; index < received.Length && result.Status == I2cTransferStatus.FullTransfer; index++)
+        {
+            read[index] = received[index];
         }
 
         return result;

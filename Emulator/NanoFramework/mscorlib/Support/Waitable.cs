@@ -20,7 +20,7 @@ internal abstract class Waitable
     /// <summary>Hands it to as many waiters as can have it now.</summary>
     public void Signal()
     {
-        foreach (var waiter in waiters.ToArray())
+        foreach (var waiter in waiters.Count == 0 ? [] : waiters.ToArray())
         {
             waiter.TryFinish();
         }

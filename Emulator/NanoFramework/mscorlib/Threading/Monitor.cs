@@ -20,7 +20,15 @@ public static class Monitor
 
         if (VirtualBoard.CurrentOrNull is { } board)
         {
-            Waiter.Wait([Locks.Of(board).GetOrCreateValue(obj)], false, Timeout.Infinite);
+            var taken = Locks.Of(board).GetOrCreateValue(obj);
+            if (taken.CanTake(Fiber.Current!))
+            {
+                taken.Take(Fiber.Current!);
+            }
+            else
+            {
+                Waiter.Wait([taken], false, Timeout.Infinite);
+            }
         }
         else
         {
