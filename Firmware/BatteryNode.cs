@@ -105,6 +105,8 @@ namespace Nf.Firmware
         /// <returns>How long to sleep, milliseconds of the chip's timer.</returns>
         public long Run()
         {
+            // The probes warm up while the journal is found.
+            sensors.Prepare();
             stores.Mount();
             facts.TakeRestart(stores.Records.Notes);
             RestoreClock();
@@ -114,7 +116,11 @@ namespace Nf.Firmware
             // Of records: while none are committed it says nothing of the wakes.
             intervalSeconds = sampledAgo > 0 && sampledAgo <= UplinkIntervalSeconds ? (int)sampledAgo : configuration.SampleIntervalSeconds;
             bool isForUplinkOnly = facts.IsPlannedWake && radio == RadioState.On && sampledAgo >= 0 && sampledAgo < SampledJustNowSeconds;
-            if (!isForUplinkOnly || stores.Records.TryRead(stores.Records.LastRecordNumber, reading) != JournalError.None)
+            if (isForUplinkOnly && stores.Records.TryRead(stores.Records.LastRecordNumber, reading) == JournalError.None)
+            {
+                sensors.Release();
+            }
+            else
             {
                 Sample(RecordJournal.ReservationSize * (radio == RadioState.Off ? 0 : 1));
             }
@@ -151,6 +157,7 @@ namespace Nf.Firmware
         public override JournalError TrySample(out uint recordNumber)
         {
             uint before = stores.Records.LastRecordNumber;
+            sensors.Prepare();
             JournalError error = Sample(0);
             recordNumber = error == JournalError.None ? stores.Records.LastRecordNumber : before;
             return error;
@@ -168,12 +175,12 @@ namespace Nf.Firmware
             sensors.Configure(changed);
         }
 
+        // The probes have been prepared.
         private JournalError Sample(int frameCountersToReserve)
         {
             RecordJournal records = stores.Records;
             long elapsed = SecondsSinceRecord();
             records.TryReadMemory(sensors.Memory);
-            sensors.Prepare();
             sensors.Sample(reading.Values);
             sensors.Release();
             reading.Kind = sensors.Kind;

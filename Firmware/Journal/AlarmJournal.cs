@@ -85,15 +85,14 @@ namespace Nf.Firmware.Journal
         {
             lock (store)
             {
-                bool hasFirst = TryLoad(StoreFile.FirstAlarms);
-                uint firstSequence = sequence;
-                bool hasSecond = TryLoad(StoreFile.SecondAlarms);
-                bool isLoaded = hasSecond;
-                if (hasFirst && (!hasSecond || firstSequence > sequence))
-                {
-                    isLoaded = TryLoad(StoreFile.FirstAlarms);
-                }
-
+                // The newer one if it is whole: the first stays in the buffer, and of the second only the head is read to begin with.
+                byte[] secondHead = new byte[SequenceOffset + 4];
+                int firstLength = store.ReadSlot(StoreFile.FirstAlarms, buffer);
+                int secondLength = store.ReadSlot(StoreFile.SecondAlarms, secondHead);
+                bool isSecondNewer = ReadSequence(secondHead, secondLength) > ReadSequence(buffer, firstLength);
+                bool isLoaded = (isSecondNewer && TryLoad(StoreFile.SecondAlarms))
+                    || TryParse(isSecondNewer ? store.ReadSlot(StoreFile.FirstAlarms, buffer) : firstLength)
+                    || (!isSecondNewer && TryLoad(StoreFile.SecondAlarms));
                 if (!isLoaded)
                 {
                     sequence = 0;
@@ -390,9 +389,19 @@ namespace Nf.Firmware.Journal
             }
         }
 
+        // The sequence of what may be a slot, unchecked; 0 when it is none.
+        private static uint ReadSequence(byte[] buffer, int length)
+        {
+            return length >= SequenceOffset + 4 && BigEndian.ReadUInt32(buffer, 0) == Head ? BigEndian.ReadUInt32(buffer, SequenceOffset) : 0;
+        }
+
         private bool TryLoad(int slot)
         {
-            int length = store.ReadSlot(slot, buffer);
+            return TryParse(store.ReadSlot(slot, buffer));
+        }
+
+        private bool TryParse(int length)
+        {
             if (length < EntriesOffset + ChecksumLengthBytes || BigEndian.ReadUInt32(buffer, 0) != Head)
             {
                 return false;

@@ -5,7 +5,7 @@ namespace Nf.Firmware.Journal
 {
     /// <summary>
     /// The journal on the internal LittleFS drive. Each write opens, writes and closes: LittleFS commits a file as a whole at that
-    /// point. Nothing is ever moved: File.Move does not replace.
+    /// point. Nothing is ever moved: File.Move does not replace. What is there is listed once: to ask for one file costs the interpreter as much.
     /// </summary>
     public sealed class FlashJournalStore : JournalStore
     {
@@ -20,19 +20,31 @@ namespace Nf.Firmware.Journal
         private static readonly string SlotSuffix = ".slt";
         private static readonly string NodeFile = "I:\\node.nfc";
         private static readonly string FactoryFile = "I:\\factory.nfp";
+        private static readonly string NodeFileEnd = "\\node.nfc";
+        private static readonly string FactoryFileEnd = "\\factory.nfp";
+
+        private bool isListed;
+
+        // A bit for each small file that is there, and the bounds of the segments; between them one may be missing.
+        private int slotsThere;
+        private int lowestSegment;
+        private int highestSegment;
+        private bool arePacksThere;
 
         public override int ReadSegment(int segment, byte[] buffer)
         {
-            return Read(SegmentPath(segment), 0, buffer);
+            return TryList() && (segment < lowestSegment || segment > highestSegment) ? -1 : Read(SegmentPath(segment), 0, buffer);
         }
 
         public override bool TryWriteSegment(int segment, int offset, byte[] buffer, int length)
         {
+            isListed = isListed && segment >= lowestSegment && segment <= highestSegment;
             return TryWrite(SegmentPath(segment), offset, buffer, length);
         }
 
         public override bool TryDeleteSegment(int segment)
         {
+            isListed = false;
             return TryDelete(SegmentPath(segment));
         }
 
@@ -43,16 +55,18 @@ namespace Nf.Firmware.Journal
 
         public override int ReadPack(int pack, int offset, byte[] buffer)
         {
-            return Read(PackPath(pack), offset, buffer);
+            return TryList() && !arePacksThere ? -1 : Read(PackPath(pack), offset, buffer);
         }
 
         public override bool TryWritePack(int pack, byte[] content)
         {
+            isListed = false;
             return TryWrite(PackPath(pack), 0, content, content.Length);
         }
 
         public override bool TryDeletePack(int pack)
         {
+            isListed = false;
             return TryDelete(PackPath(pack));
         }
 
@@ -63,17 +77,79 @@ namespace Nf.Firmware.Journal
 
         public override int ReadSlot(int slot, byte[] buffer)
         {
-            return Read(SlotPath(slot), 0, buffer);
+            return TryList() && (slotsThere & (1 << slot)) == 0 ? -1 : Read(SlotPath(slot), 0, buffer);
         }
 
         public override bool TryWriteSlot(int slot, byte[] buffer, int length)
         {
+            isListed = isListed && (slotsThere & (1 << slot)) != 0;
             return TryWrite(SlotPath(slot), 0, buffer, length);
         }
 
         public override bool TryDeleteSlot(int slot)
         {
+            isListed = false;
             return TryDelete(SlotPath(slot));
+        }
+
+        // False: not known, so each file has to be tried.
+        private bool TryList()
+        {
+            if (!isListed)
+            {
+                try
+                {
+                    List();
+                }
+                catch (Exception)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private void List()
+        {
+            slotsThere = 0;
+            lowestSegment = int.MaxValue;
+            highestSegment = -1;
+            arePacksThere = false;
+            string[] paths = Directory.GetFiles(Drive);
+            for (int index = 0; index < paths.Length; index++)
+            {
+                if (TryParse(paths[index], 'f', out int segment))
+                {
+                    lowestSegment = segment < lowestSegment ? segment : lowestSegment;
+                    highestSegment = segment > highestSegment ? segment : highestSegment;
+                }
+                else if (paths[index].EndsWith(SegmentSuffix))
+                {
+                    arePacksThere = true;
+                }
+                else
+                {
+                    slotsThere |= SlotBit(paths[index]);
+                }
+            }
+
+            isListed = true;
+        }
+
+        // …nf3.slt, …nf12.slt, …node.nfc, …factory.nfp; 0 for anything else. A foreign name that passes for one of them is found out by opening.
+        private static int SlotBit(string path)
+        {
+            int digit = path.Length - SlotSuffix.Length - 1;
+            if (digit > 0 && path.EndsWith(SlotSuffix))
+            {
+                int slot = path[digit] - '0' + (path[digit - 1] == 'f' ? 0 : 10 * (path[digit - 1] - '0'));
+                return slot >= 0 && slot < StoreFile.Count ? 1 << slot : 0;
+            }
+
+            return path.EndsWith(NodeFileEnd) ? 1 << StoreFile.NodeFile
+                : path.EndsWith(FactoryFileEnd) ? 1 << StoreFile.FactoryFile
+                : 0;
         }
 
         private static string SlotPath(int slot)
@@ -120,7 +196,7 @@ namespace Nf.Firmware.Journal
         {
             number = 0;
             int start = path.Length - SegmentSuffix.Length - NumberLength;
-            if (start < 2 || path[start - 2] != 'n' || path[start - 1] != letter || path.Substring(start + NumberLength) != SegmentSuffix)
+            if (start < 2 || path[start - 2] != 'n' || path[start - 1] != letter || !path.EndsWith(SegmentSuffix))
             {
                 return false;
             }
@@ -164,11 +240,6 @@ namespace Nf.Firmware.Journal
         {
             try
             {
-                if (!File.Exists(path))
-                {
-                    return -1;
-                }
-
                 using (FileStream stream = new FileStream(path, FileMode.Open, FileAccess.Read))
                 {
                     if (offset > 0)

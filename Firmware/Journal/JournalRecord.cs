@@ -63,6 +63,12 @@ namespace Nf.Firmware.Journal
                 && reading.TryRead(buffer, offset + ReadingOffset, buffer[offset]) == FrameError.None;
         }
 
+        /// <summary>When a whole record was sampled; 0 when its clock was not set.</summary>
+        public static long SampledAtUnixSeconds(byte[] buffer, int offset)
+        {
+            return Reading.ReadSampledAtUnixSeconds(buffer, offset + ReadingOffset);
+        }
+
         /// <summary>The frame counter bound of a whole record.</summary>
         public static uint FrameCounterBound(byte[] buffer, int offset)
         {

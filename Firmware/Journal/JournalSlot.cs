@@ -101,6 +101,12 @@ namespace Nf.Firmware.Journal
             BigEndian.WriteUInt32(buffer, ChecksumOffset, Crc32.Compute(buffer, 0, ChecksumOffset));
         }
 
+        /// <summary>The sequence of what may be a slot, unchecked; 0 when it is none.</summary>
+        public static uint ReadSequence(byte[] buffer, int length)
+        {
+            return length == LengthBytes && BigEndian.ReadUInt32(buffer, 0) == Head ? BigEndian.ReadUInt32(buffer, 4) : 0;
+        }
+
         /// <summary>False when the bytes are not a whole slot; the properties are then as before.</summary>
         public bool TryRead(byte[] buffer, int length)
         {

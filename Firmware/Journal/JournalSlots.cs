@@ -13,20 +13,18 @@ namespace Nf.Firmware.Journal
         }
 
         /// <summary>What is written next.</summary>
-        public JournalSlot Current { get; private set; }
+        public JournalSlot Current { get; }
 
-        /// <summary>Takes the newest whole slot; false when there is none.</summary>
+        /// <summary>Takes the newest whole slot; false when there is none. The older one is looked at only when the newer is not whole.</summary>
         public bool TryRead()
         {
-            JournalSlot other = new JournalSlot();
-            bool hasFirst = Current.TryRead(buffer, store.ReadSlot(StoreFile.FirstJournal, buffer));
-            bool hasSecond = other.TryRead(buffer, store.ReadSlot(StoreFile.SecondJournal, buffer));
-            if (hasSecond && (!hasFirst || other.Sequence > Current.Sequence))
-            {
-                Current = other;
-            }
-
-            return hasFirst || hasSecond;
+            byte[] second = new byte[JournalSlot.LengthBytes];
+            int firstLength = store.ReadSlot(StoreFile.FirstJournal, buffer);
+            int secondLength = store.ReadSlot(StoreFile.SecondJournal, second);
+            bool isSecondNewer = JournalSlot.ReadSequence(second, secondLength) > JournalSlot.ReadSequence(buffer, firstLength);
+            return (isSecondNewer && Current.TryRead(second, secondLength))
+                || Current.TryRead(buffer, firstLength)
+                || (!isSecondNewer && Current.TryRead(second, secondLength));
         }
 
         /// <summary>Writes <see cref="Current"/> over the older slot. After a failure the next try goes to the same one.</summary>

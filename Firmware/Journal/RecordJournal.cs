@@ -34,7 +34,7 @@ namespace Nf.Firmware.Journal
         private readonly JournalStore store;
         private readonly JournalSegments segments;
         private readonly JournalSlots slots;
-        private JournalSlot slot;
+        private readonly JournalSlot slot;
         private bool hasMemory;
         private bool isKeyCommitted = true;
         private bool hasJumped;
@@ -134,7 +134,6 @@ namespace Nf.Firmware.Journal
             {
                 if (slots.TryRead())
                 {
-                    slot = slots.Current;
                     LastRecordNumber = slot.LastRecordNumber;
                     hasMemory = LastRecordNumber > 0;
                     segments.Lowest = JournalSegments.Of(slot.AcknowledgedRecordNumber + 1);
@@ -451,9 +450,7 @@ namespace Nf.Firmware.Journal
             if (number > LastRecordNumber)
             {
                 LastRecordNumber = number;
-                Reading reading = new Reading();
-                JournalRecord.TryRead(segments.Buffer, offset, number, reading);
-                TakeNewest(segments.Buffer, offset, reading.SampledAtUnixSeconds);
+                TakeNewest(segments.Buffer, offset, JournalRecord.SampledAtUnixSeconds(segments.Buffer, offset));
             }
         }
 

@@ -12,8 +12,8 @@ namespace Nf.SensorNodes.Bin
     {
         private const int RangeCount = 5;
 
-        // Three distances within 2 cm of each other need no more: each costs 60 ms awake.
-        private const int SteadyCount = 3;
+        // Two distances within 2 cm of each other need no more: each costs 60 ms awake, and a stray echo does not repeat itself.
+        private const int SteadyCount = 2;
         private const int SteadySpreadMillimetres = 20;
 
         // Rangers repeat to millimetres; contents that move, or a fouled head, spread further.

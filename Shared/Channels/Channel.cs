@@ -54,8 +54,6 @@ namespace Nf.Channels
             Lwm2mResource = lwm2mResource;
             HomeAssistantClass = homeAssistantClass;
             IsBinary = isBinary;
-            ExactWidthBits = WidthBits((int)span);
-            PackedWidthBits = WidthBits((int)span / packedStep);
         }
 
         /// <summary>Number of the channel, 1 to 65535, fixed for ever.</summary>
@@ -94,11 +92,17 @@ namespace Nf.Channels
         /// <summary>Whether the channel is a state of two values, 0 and 1.</summary>
         public bool IsBinary { get; }
 
-        /// <summary>Width of the code in the standard reading, 2 to 31 bits.</summary>
-        public int ExactWidthBits { get; }
+        /// <summary>Width of the code in the standard reading, 2 to 31 bits. Computed each time: a start makes every channel and needs few widths.</summary>
+        public int ExactWidthBits
+        {
+            get { return WidthBits(Maximum - Minimum); }
+        }
 
         /// <summary>Width of the code in the packed reading, 2 to 31 bits.</summary>
-        public int PackedWidthBits { get; }
+        public int PackedWidthBits
+        {
+            get { return WidthBits((Maximum - Minimum) / PackedStep); }
+        }
 
         /// <summary>
         /// Code of <paramref name="value"/> in steps of <paramref name="step"/> (1 or <see cref="PackedStep"/>):

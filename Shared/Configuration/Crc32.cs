@@ -49,7 +49,18 @@ namespace Nf.Configuration
             uint[] table = Table;
             uint register = 0xFFFFFFFF;
             int end = offset + length;
-            for (int index = offset; index < end; index++)
+            int index = offset;
+
+            // Four bytes a turn: the loop itself is a fifth of an interpreter's work.
+            for (; index < end - 3; index += 4)
+            {
+                register = (register >> 8) ^ table[(int)((register ^ buffer[index]) & 0xFF)];
+                register = (register >> 8) ^ table[(int)((register ^ buffer[index + 1]) & 0xFF)];
+                register = (register >> 8) ^ table[(int)((register ^ buffer[index + 2]) & 0xFF)];
+                register = (register >> 8) ^ table[(int)((register ^ buffer[index + 3]) & 0xFF)];
+            }
+
+            for (; index < end; index++)
             {
                 register = (register >> 8) ^ table[(int)((register ^ buffer[index]) & 0xFF)];
             }

@@ -126,7 +126,7 @@ namespace Nf.Protocol
             int position = offset + 1 + RecordNumberLengthBytes;
             int valuesOffset = position + (hasTime ? TimeLengthBytes : 0) + (hasNextUplink ? NextUplinkLengthBytes : 0);
             int valuesLength = offset + length - valuesOffset;
-            if (valuesLength != ValueCodes.LengthBytes(layout, false))
+            if (valuesLength < 0)
             {
                 return FrameError.Malformed;
             }
@@ -156,6 +156,12 @@ namespace Nf.Protocol
             return ValueCodes.TryRead(layout, false, buffer, valuesOffset, valuesLength, Values)
                 ? FrameError.None
                 : FrameError.Malformed;
+        }
+
+        /// <summary>When a reading that <see cref="Write"/> has written was sampled, without reading the rest; 0 when its clock was not set.</summary>
+        public static long ReadSampledAtUnixSeconds(byte[] buffer, int offset)
+        {
+            return (buffer[offset] & TimeFlag) == 0 ? 0 : (long)BigEndian.ReadUInt32(buffer, offset + 1 + RecordNumberLengthBytes);
         }
 
         private void ClearValues(int from)

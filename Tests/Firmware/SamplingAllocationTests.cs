@@ -19,12 +19,13 @@ namespace Nf.Firmware.Tests;
 /// from .NET's heap, less what the board's own calls take when they are made bare, in the same order. 5,000 samples of each kind; NF_SAMPLES=1000000
 /// takes minutes.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class SamplingAllocationTests(ITestOutputHelper output)
 {
     // Small enough for a region without collections, which make the count of a thread uncertain.
     private const int BlockSamples = 1000;
     private const long BlockBytes = 100_000_000;
-    private const int PingsPerSample = 3;
+    private const int PingsPerSample = 2;
 
     private static readonly int Samples = int.Parse(Environment.GetEnvironmentVariable("NF_SAMPLES") ?? "5000", CultureInfo.InvariantCulture);
 
@@ -207,4 +208,8 @@ public sealed class SamplingAllocationTests(ITestOutputHelper output)
             (data[0], data[1]) = pointer == 1 ? (high, low) : ((byte)(counts >> 8), (byte)counts);
         }
     }
+
+    // What other tests take would end the region.
+    [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+    public sealed class Alone;
 }
