@@ -12,7 +12,8 @@ namespace Nf.Firmware
         /// <summary>What this firmware sends and understands: all but chunks of an update, which it refuses.</summary>
         public const uint Types = MessageTypes.All & ~(1u << (int)MessageType.UpdateChunk);
 
-        private static readonly string UnknownBoard = "unknown";
+        /// <summary>The name of an image that has none.</summary>
+        public static readonly string UnknownBoard = "unknown";
 
         public StartFacts(ResetReason resetReason)
         {

@@ -48,6 +48,7 @@ public sealed class PowerMeter
             areSensorsOn = pin.State == WireState.High;
         };
         board.Flash.Memory.AfterOperation += CountFlash;
+        board.Radio.Settings.Saved += () => Add(PowerState.Flash, SettingsWriteMicroseconds(parameters), parameters["flashMilliamperes"]);
     }
 
     /// <summary>Wakes and other starts that were counted.</summary>
@@ -55,6 +56,9 @@ public sealed class PowerMeter
 
     /// <summary>Of these, how many had the radio on.</summary>
     public int BootsWithRadio { get; private set; }
+
+    /// <summary>What the image takes to store its network settings, of which the Wi-Fi option is one: a sector is erased and a page written.</summary>
+    public static double SettingsWriteMicroseconds(PowerParameters parameters) => 1000 * (parameters["flashEraseMilliseconds"] + parameters["flashPageMilliseconds"]);
 
     /// <summary>Charge so far, by state.</summary>
     public double MicroampereHours(PowerState state) => microampereHours[(int)state];

@@ -45,11 +45,14 @@ public static class PowerRun
         surroundings.AccessPoint.DhcpMilliseconds = (int)parameters["dhcpMilliseconds"];
         var wakeInstructions = !isFirmware ? "baselineWakeInstructions" : configuration.Kind == NodeKind.Pond ? "pondWakeInstructions" : "binWakeInstructions";
         Action main = isFirmware ? Nf.Firmware.Program.Main : Baseline.JsonEachSample.Main;
+        var warmUpMicroseconds = isFirmware ? Microseconds("warmUpInstructions") : 0;
         var node = new EmulatedNode(file, surroundings, () =>
         {
-            VirtualBoard.Current.Charge(Microseconds(wakeInstructions));
+            VirtualBoard.Current.Charge(Microseconds(wakeInstructions) - warmUpMicroseconds);
             main();
         });
+        ChargeWhileWarmingUp(node.Board, warmUpMicroseconds);
+        node.Board.Radio.Settings.Saved += () => VirtualBoard.Current.Charge((long)PowerMeter.SettingsWriteMicroseconds(parameters));
         if (isFirmware)
         {
             node.Board.Radio.Settings.StaticAddress = NodeAddress;
@@ -69,5 +72,20 @@ public static class PowerRun
         return figures;
 
         long Microseconds(string instructions) => (long)(parameters[instructions] * parameters["instructionMicroseconds"]);
+    }
+
+    // The journal is what is opened first once the sensors have power.
+    private static void ChargeWhileWarmingUp(VirtualBoard board, long microseconds)
+    {
+        var isDue = false;
+        board.Pins[ReferenceBoard.SensorSupply].Changed += pin => isDue = pin.State == WireState.High;
+        board.Flash.FileOpened += () =>
+        {
+            if (isDue)
+            {
+                isDue = false;
+                VirtualBoard.Current.Charge(microseconds);
+            }
+        };
     }
 }

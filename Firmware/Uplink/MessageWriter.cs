@@ -109,7 +109,14 @@ namespace Nf.Firmware.Uplink
             hello.ConfigurationVersion = configuration.Version;
             hello.FirstRecordNumber = stores.Records.AcknowledgedRecordNumber + 1;
             hello.LastRecordNumber = stores.Records.LastRecordNumber;
-            return hello.TrySetBoard(StartFacts.BoardName()) ? hello.Write(buffer, offset) : 0;
+
+            // An image of one's own may have a name that does not fit; without a Hello the node would never be heard.
+            if (!hello.TrySetBoard(StartFacts.BoardName()))
+            {
+                hello.TrySetBoard(StartFacts.UnknownBoard);
+            }
+
+            return hello.Write(buffer, offset);
         }
 
         private int WriteAlarm(byte[] buffer, int offset, bool moreQueued, int nextUplinkSeconds)

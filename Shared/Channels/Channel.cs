@@ -13,6 +13,8 @@ namespace Nf.Channels
     /// </remarks>
     public sealed class Channel
     {
+        private int exactWidthBits;
+
         /// <summary>Makes a channel; every argument is the property of the same name.</summary>
         /// <exception cref="ArgumentException">
         /// The range is empty or too wide for a code, or <paramref name="packedStep"/> does not divide it.
@@ -92,10 +94,10 @@ namespace Nf.Channels
         /// <summary>Whether the channel is a state of two values, 0 and 1.</summary>
         public bool IsBinary { get; }
 
-        /// <summary>Width of the code in the standard reading, 2 to 31 bits. Computed each time: a start makes every channel and needs few widths.</summary>
+        /// <summary>Width of the code in the standard reading, 2 to 31 bits. Computed when it is first asked for: a start makes every channel and needs few.</summary>
         public int ExactWidthBits
         {
-            get { return WidthBits(Maximum - Minimum); }
+            get { return exactWidthBits != 0 ? exactWidthBits : exactWidthBits = WidthBits(Maximum - Minimum); }
         }
 
         /// <summary>Width of the code in the packed reading, 2 to 31 bits.</summary>

@@ -43,6 +43,9 @@ public sealed class VirtualFlash
     /// <summary>Called with a file's name and its content at the very moment from which a restart would find it; the content must not be changed.</summary>
     public event Action<string, byte[]>? FileCommitted;
 
+    /// <summary>Called when a file is opened, on the thread of whoever opens it.</summary>
+    public event Action? FileOpened;
+
     /// <summary>The blocks below.</summary>
     public FlashMemory Memory { get; }
 
@@ -65,12 +68,16 @@ public sealed class VirtualFlash
 
     /// <summary>Opens a file, which is created empty, and stays so without power, when there is none.</summary>
     /// <exception cref="FlashException">DirectoryNotFound, IsADirectory, NameTooLong, NoSpace.</exception>
-    public FlashStream Open(string path) => Spend(LookUpMicroseconds, () => Find(path) switch
+    public FlashStream Open(string path)
     {
-        FlashFile file => new FlashStream(this, file),
-        FlashDirectory => throw new FlashException(FlashError.IsADirectory, path),
-        _ => new FlashStream(this, Create(path)),
-    });
+        FileOpened?.Invoke();
+        return Spend(LookUpMicroseconds, () => Find(path) switch
+        {
+            FlashFile file => new FlashStream(this, file),
+            FlashDirectory => throw new FlashException(FlashError.IsADirectory, path),
+            _ => new FlashStream(this, Create(path)),
+        });
+    }
 
     /// <summary>Makes a directory and those above it; without effect when it is there.</summary>
     /// <exception cref="FlashException">NotADirectory, NameTooLong, NoSpace.</exception>

@@ -25,6 +25,13 @@ public sealed class NetworkSettings
     /// <summary>How often the block was written: each one is a flash write that a node should not make per wake.</summary>
     public int WriteCount { get; private set; }
 
+    /// <summary>The block was written.</summary>
+    public event Action? Saved;
+
     /// <summary>Counts a write of the block; the caller has set the values.</summary>
-    public void Save() => WriteCount++;
+    public void Save()
+    {
+        WriteCount++;
+        Saved?.Invoke();
+    }
 }
