@@ -203,7 +203,7 @@ namespace Nf.Firmware.Provisioning
                     Restart(StartTask.Reset);
                 }
 
-                isChangeHeld |= gesture == ButtonGesture.SetupHold;
+                isChangeHeld = gesture == ButtonGesture.SetupHold || (isChangeHeld && gesture != ButtonGesture.Stuck);
                 authorization.Authorize(now);
             }
 

@@ -12,7 +12,7 @@ namespace Nf.Firmware.Provisioning
     public static class StartHold
     {
         /// <summary>Longest watch.</summary>
-        public const int LongestMilliseconds = 2 * ButtonGestures.ResetHoldMilliseconds;
+        public const int LongestMilliseconds = ButtonGestures.StuckHoldMilliseconds;
 
         private const int LookMilliseconds = 50;
         private const int LightPercent = 40;

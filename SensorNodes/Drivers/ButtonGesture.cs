@@ -14,10 +14,13 @@ namespace Nf.SensorNodes.Drivers
         /// <summary>Held for <see cref="ButtonGestures.LongPressMilliseconds"/>, after its press was told.</summary>
         LongPress = 3,
 
-        /// <summary>Held for <see cref="ButtonGestures.ResetHoldMilliseconds"/>, after its setup was told.</summary>
+        /// <summary>Let go after <see cref="ButtonGestures.ResetHoldMilliseconds"/>, after its setup was told.</summary>
         ResetHold = 4,
 
         /// <summary>Held for <see cref="ButtonGestures.SetupHoldMilliseconds"/>, after its long press was told.</summary>
         SetupHold = 5,
+
+        /// <summary>Down for <see cref="ButtonGestures.StuckHoldMilliseconds"/>: what was told of this press as it went on counts for nothing.</summary>
+        Stuck = 6,
     }
 }

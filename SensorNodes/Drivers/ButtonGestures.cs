@@ -14,8 +14,11 @@ namespace Nf.SensorNodes.Drivers
         /// <summary>For provisioning, once it is let go.</summary>
         public const int SetupHoldMilliseconds = 5000;
 
-        /// <summary>For the factory reset.</summary>
+        /// <summary>For the factory reset, once it is let go.</summary>
         public const int ResetHoldMilliseconds = 10000;
+
+        /// <summary>From here on it is no finger: a stuck button must not erase a node.</summary>
+        public const int StuckHoldMilliseconds = 30000;
 
         private const int SettlingLookMilliseconds = 5;
         private const int RingSize = 16;
@@ -38,7 +41,7 @@ namespace Nf.SensorNodes.Drivers
         public void Begin(bool isDown, long uptimeMilliseconds)
         {
             debounce.Begin(isDown, uptimeMilliseconds);
-            held = ButtonGesture.ResetHold;
+            held = ButtonGesture.Stuck;
         }
 
         /// <summary>Takes a look at the button, in order of time; at edges, and when <see cref="NextLookMilliseconds"/> says so.</summary>
@@ -54,6 +57,11 @@ namespace Nf.SensorNodes.Drivers
                 {
                     // What became a long press is no half of a double press.
                     isSingleBefore = isSingleBefore && held == ButtonGesture.Press;
+                    if (held == ButtonGesture.ResetHold)
+                    {
+                        Add(held);
+                    }
+
                     releasedAtMilliseconds = debounce.ChangedAtMilliseconds;
                 }
             }
@@ -79,6 +87,11 @@ namespace Nf.SensorNodes.Drivers
             if (held == ButtonGesture.SetupHold && heldMilliseconds >= ResetHoldMilliseconds)
             {
                 held = ButtonGesture.ResetHold;
+            }
+
+            if (held == ButtonGesture.ResetHold && heldMilliseconds >= StuckHoldMilliseconds)
+            {
+                held = ButtonGesture.Stuck;
                 Add(held);
             }
         }
@@ -111,14 +124,15 @@ namespace Nf.SensorNodes.Drivers
                 return SettlingLookMilliseconds;
             }
 
-            if (!debounce.IsDown || held == ButtonGesture.ResetHold)
+            if (!debounce.IsDown || held == ButtonGesture.Stuck)
             {
                 return int.MaxValue;
             }
 
             int threshold = held == ButtonGesture.Press ? LongPressMilliseconds
                 : held == ButtonGesture.LongPress ? SetupHoldMilliseconds
-                : ResetHoldMilliseconds;
+                : held == ButtonGesture.SetupHold ? ResetHoldMilliseconds
+                : StuckHoldMilliseconds;
             long remaining = threshold - debounce.HeldMilliseconds(uptimeMilliseconds);
             return remaining > 0 ? (int)remaining : 0;
         }

@@ -73,7 +73,7 @@ namespace Nf.SensorNodes.Switch
             get { return true; }
         }
 
-        /// <summary>The button was held for ten seconds: whoever can reset the node to what it was when it was made may do so.</summary>
+        /// <summary>The button was held for ten seconds and let go: whoever can reset the node to what it was when it was made may do so.</summary>
         public bool IsFactoryResetWanted { get; private set; }
 
         /// <summary>The button was held for five seconds, and let go before ten: whoever can let somebody configure the node may do so.</summary>
@@ -304,6 +304,12 @@ namespace Nf.SensorNodes.Switch
             if (gesture == ButtonGesture.ResetHold)
             {
                 IsFactoryResetWanted = true;
+                return;
+            }
+
+            if (gesture == ButtonGesture.Stuck)
+            {
+                isSetupHeld = false;
                 return;
             }
 

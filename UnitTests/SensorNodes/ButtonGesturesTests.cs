@@ -11,6 +11,7 @@ namespace NFUnitTest.SensorNodes
         private const int Long = (int)ButtonGesture.LongPress;
         private const int Setup = (int)ButtonGesture.SetupHold;
         private const int Reset = (int)ButtonGesture.ResetHold;
+        private const int Stuck = (int)ButtonGesture.Stuck;
 
         [TestMethod]
         public void A_press_is_told_while_the_finger_is_still_there()
@@ -58,8 +59,10 @@ namespace NFUnitTest.SensorNodes
         [DataRow(5000, Press, Long, Setup, 0)]
         [DataRow(9999, Press, Long, Setup, 0)]
         [DataRow(10000, Press, Long, Setup, Reset)]
-        [DataRow(60000, Press, Long, Setup, Reset)]
-        public void What_is_held_becomes_a_long_press_then_setup_and_then_a_reset(int heldMilliseconds, int first, int second, int third, int fourth)
+        [DataRow(29999, Press, Long, Setup, Reset)]
+        [DataRow(30000, Press, Long, Setup, Stuck)]
+        [DataRow(60000, Press, Long, Setup, Stuck)]
+        public void What_is_held_becomes_a_long_press_then_setup_then_a_reset_and_a_stuck_button_nothing(int heldMilliseconds, int first, int second, int third, int fourth)
         {
             ButtonGestures button = Begun(false);
             Hold(button, 100, 100 + heldMilliseconds);
