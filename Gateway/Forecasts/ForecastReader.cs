@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Nf.Channels;
 using Nf.Configuration;
+using Nf.Gateway.Http;
 using Nf.Gateway.Store;
 
 namespace Nf.Gateway.Forecasts;
 
-/// <summary>What the records say of the days to come. Each call uses a connection of its own: any thread.</summary>
-public sealed class ForecastReader(Database database, NodeSettings settings)
+/// <summary>What the records say of the days to come. Any thread.</summary>
+public sealed class ForecastReader(ChannelHistory history, NodeSettings settings)
 {
     private const long MillisecondsPerHour = 3_600_000;
     private const long MillisecondsPerDay = 86_400_000;
@@ -23,25 +23,8 @@ public sealed class ForecastReader(Database database, NodeSettings settings)
     /// <summary>What is left in a node's battery.</summary>
     public BatteryOutlook Battery(long node, NodeKind kind, long now)
     {
-        using DbConnection connection = database.Connect();
-        using DbCommand command = connection.Command(
-            $"""
-            SELECT at / @day AS days, sum(value), count(value) FROM measurements
-            WHERE node = @node AND channel = @channel AND at >= @from AND value IS NOT NULL AND {History.OfPresentHistory}
-            GROUP BY at / @day ORDER BY days
-            """,
-            ("@node", node), ("@channel", ChannelCatalogue.BatteryVoltage.Number), ("@day", MillisecondsPerDay),
-            ("@from", now - (BatteryForecast.ConsideredDays * MillisecondsPerDay)));
-        var days = new List<(long Day, int Millivolts)>();
-        using (DbDataReader row = command.ExecuteReader())
-        {
-            while (row.Read())
-            {
-                days.Add((row.GetInt64(0), (int)Math.Round(Sum(row, 1) / row.GetInt64(2))));
-            }
-        }
-
-        return BatteryForecast.Find(Chemistry(node, kind), days);
+        HistoryView days = Read(node, ChannelCatalogue.BatteryVoltage, now, BatteryForecast.ConsideredDays, MillisecondsPerDay);
+        return BatteryForecast.Find(Chemistry(node, kind), [.. Means(days).Select(mean => (mean.Number, (int)Math.Round(mean.Value)))]);
     }
 
     /// <summary>How fast a bin fills; null: too little is known.</summary>
@@ -52,27 +35,31 @@ public sealed class ForecastReader(Database database, NodeSettings settings)
             return known.Outlook;
         }
 
-        using DbConnection connection = database.Connect();
-        using DbCommand command = connection.Command(
-            $"""
-            SELECT at / @hour AS hours, sum(value), count(value) FROM measurements
-            WHERE node = @node AND channel = @channel AND at >= @from AND value IS NOT NULL AND {History.OfPresentHistory}
-            GROUP BY at / @hour ORDER BY hours
-            """,
-            ("@node", node), ("@channel", ChannelCatalogue.FillLevel.Number), ("@hour", MillisecondsPerHour),
-            ("@from", now - (FillForecast.ConsideredDays * MillisecondsPerDay)));
-        var hours = new List<(long Hour, double Percent)>();
-        using (DbDataReader row = command.ExecuteReader())
-        {
-            while (row.Read())
-            {
-                hours.Add((row.GetInt64(0), Sum(row, 1) / row.GetInt64(2)));
-            }
-        }
-
-        FillOutlook? outlook = FillForecast.Find(hours);
+        HistoryView hours = Read(node, ChannelCatalogue.FillLevel, now, FillForecast.ConsideredDays, MillisecondsPerHour);
+        FillOutlook? outlook = FillForecast.Find([.. Means(hours)]);
         _fills[node] = (now, outlook);
         return outlook;
+    }
+
+    private HistoryView Read(long node, Channel channel, long now, int days, long bucketMilliseconds)
+    {
+        // Whole buckets, and as many as that makes: then they are as long as is asked for.
+        long to = ((now / bucketMilliseconds) + 1) * bucketMilliseconds;
+        long from = to - (days * MillisecondsPerDay);
+        return history.Read(node, channel, from, to, (int)((to - from) / bucketMilliseconds));
+    }
+
+    /// <summary>The means that there are, with the number of their bucket since 1970.</summary>
+    private static IEnumerable<(long Number, double Value)> Means(HistoryView history)
+    {
+        long first = history.From / history.BucketMilliseconds;
+        for (int index = 0; index < history.Mean.Count; index++)
+        {
+            if (history.Mean[index] is { } mean)
+            {
+                yield return (first + index, (double)mean);
+            }
+        }
     }
 
     private BatteryChemistry Chemistry(long node, NodeKind kind)
@@ -87,7 +74,4 @@ public sealed class ForecastReader(Database database, NodeSettings settings)
         int desired = Told(settings.Desired(node));
         return (BatteryChemistry)(desired != 0 ? desired : Told(settings.Reported(node)));
     }
-
-    // A sum has another type in each database.
-    private static double Sum(DbDataReader row, int ordinal) => Convert.ToDouble(row.GetValue(ordinal), System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -13,8 +13,6 @@ namespace Nf.Channels
     /// </remarks>
     public sealed class Channel
     {
-        private int exactWidthBits;
-
         /// <summary>Makes a channel; every argument is the property of the same name.</summary>
         /// <exception cref="ArgumentException">
         /// The range is empty or too wide for a code, or <paramref name="packedStep"/> does not divide it.
@@ -56,6 +54,7 @@ namespace Nf.Channels
             Lwm2mResource = lwm2mResource;
             HomeAssistantClass = homeAssistantClass;
             IsBinary = isBinary;
+            ExactWidthBits = WidthBits((int)span);
         }
 
         /// <summary>Number of the channel, 1 to 65535, fixed for ever.</summary>
@@ -94,13 +93,10 @@ namespace Nf.Channels
         /// <summary>Whether the channel is a state of two values, 0 and 1.</summary>
         public bool IsBinary { get; }
 
-        /// <summary>Width of the code in the standard reading, 2 to 31 bits. Computed when it is first asked for: a start makes every channel and needs few.</summary>
-        public int ExactWidthBits
-        {
-            get { return exactWidthBits != 0 ? exactWidthBits : exactWidthBits = WidthBits(Maximum - Minimum); }
-        }
+        /// <summary>Width of the code in the standard reading, 2 to 31 bits.</summary>
+        public int ExactWidthBits { get; }
 
-        /// <summary>Width of the code in the packed reading, 2 to 31 bits.</summary>
+        /// <summary>Width of the code in the packed reading, 2 to 31 bits. Computed when it is asked for: a start makes every channel, and few are packed.</summary>
         public int PackedWidthBits
         {
             get { return WidthBits((Maximum - Minimum) / PackedStep); }

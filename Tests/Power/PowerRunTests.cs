@@ -53,9 +53,12 @@ public class PowerRunTests
         var before = Charges(PowerParameters.Default);
         foreach (var parameter in PowerParameters.Default.All)
         {
-            var after = Charges(PowerParameters.Default.With(parameter.Name, parameter.Value * 2, "tried"));
-            Assert.True(after.Zip(before).Any(pair => pair.First > pair.Second), $"{parameter.Name} changes nothing.");
+            // What the baseline computes while its radio joins costs nothing until it takes longer than that.
+            Assert.True(Moves(parameter, 2) || Moves(parameter, 20), $"{parameter.Name} changes nothing.");
         }
+
+        bool Moves(PowerParameter parameter, int times) =>
+            Charges(PowerParameters.Default.With(parameter.Name, parameter.Value * times, "tried")).Zip(before).Any(pair => pair.First > pair.Second);
 
         static double[] Charges(PowerParameters parameters) =>
         [

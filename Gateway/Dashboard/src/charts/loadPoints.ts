@@ -6,10 +6,10 @@ import type { Points } from './points';
 export type Span = { limit: number } | { lastMilliseconds: number };
 
 /** More values than this are combined by the gateway: a screen has no more columns. */
-const mostValues = 20_000;
+const mostValues = 2000;
 const buckets = 400;
 /** Single values of more than this may be gone by their age, when means are still there. */
-const longestOfValues = Infinity;
+const longestOfValues = 2 * 86_400_000;
 
 /** The points of a span: single values where they are few, means with the lowest and the highest where they are many. */
 export async function loadPoints(node: string, channel: Channel, span: Span, now: number): Promise<Points> {
