@@ -34,6 +34,18 @@ internal sealed class IngestStore : IDisposable
             [MessageType.ConfigurationReport] = new ConfigurationReportHandler(_connection, configurations),
             [MessageType.UpdateProgress] = new UpdateProgressHandler(_connection),
         };
+        try
+        {
+            using DbTransaction transaction = Begin();
+            Maintenance.MakePartitions(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+            transaction.Commit();
+            End();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public NodeStore Nodes { get; }

@@ -12,16 +12,21 @@ internal sealed class StoreMaintenance(IngestConnection connection, RetentionOpt
     private readonly Partitions? _partitions = connection.IsShared ? new Partitions(connection) : null;
     private long _partitionsAt;
 
-    /// <summary>Does some of what there is to do.</summary>
-    /// <returns>Hours that were rolled up, nodes whose rows were changed, and whether there is more to do.</returns>
-    public (List<(long Node, long Hour)> RolledUp, HashSet<long> Changed, bool IsMore) Do(long now)
+    /// <summary>Before anything is stored: rows that move into a partition later are out of sight of who reads meanwhile.</summary>
+    public void MakePartitions(long now)
     {
-        if (_partitions is not null && now - _partitionsAt > Rollups.MillisecondsPerHour)
+        if (_partitions is not null && Math.Abs(now - _partitionsAt) > Rollups.MillisecondsPerHour)
         {
             _partitions.Make(now);
             _partitionsAt = now;
         }
+    }
 
+    /// <summary>Does some of what there is to do.</summary>
+    /// <returns>Hours that were rolled up, nodes whose rows were changed, and whether there is more to do.</returns>
+    public (List<(long Node, long Hour)> RolledUp, HashSet<long> Changed, bool IsMore) Do(long now)
+    {
+        MakePartitions(now);
         List<(long Node, long Hour)> rolledUp = _rollups.RollUp(now, HoursAtOnce);
         var changed = new HashSet<long>();
         return (rolledUp, changed, _retention.Expire(now, changed) || rolledUp.Count == HoursAtOnce);

@@ -2,7 +2,8 @@ import { AlarmsPanel } from '../alarms/alarmsPanel';
 import { api } from '../api';
 import { bandOf } from '../charts/bands';
 import { LiveChart } from '../charts/chart';
-import { spanChoice, type SpanName, spans } from '../charts/spans';
+import { spanChoice, type SpanName, spans, standardSpan } from '../charts/spans';
+import type { Choice } from '../choice';
 import { element, remPixels, setText } from '../dom';
 import { channelTitle, formatNumber } from '../format';
 import { batteryChannel, chartedChannel, kindOfOne } from '../kinds';
@@ -16,8 +17,6 @@ import { BatteryPanel } from './batteryPanel';
 import { completeness, nodeFacts } from './nodeFacts';
 import { RecordsPanel } from './recordsPanel';
 import { WaitingPanel } from './waitingPanel';
-
-const standardSpan: SpanName = 'day';
 
 /** Everything about one node. */
 export class NodePage implements View {
@@ -35,7 +34,7 @@ export class NodePage implements View {
   private readonly tiles: { channel: Channel; text: ValueText; button: HTMLButtonElement }[] = [];
   private readonly chartTitle = element('h2');
   private readonly chart: LiveChart;
-  private readonly span = spanChoice(standardSpan, () => this.showChart());
+  private readonly span: Choice<SpanName>;
   private readonly channels: Channel[];
   private readonly stop: () => void;
   private channel: Channel | undefined;
@@ -47,6 +46,7 @@ export class NodePage implements View {
   ) {
     const node = this.node;
     this.title = text.title(node.name);
+    this.span = spanChoice(standardSpan(node), () => this.showChart());
     this.channels = store.channelsOf(node.kind);
     this.channel = chartedChannel(node.kind, this.channels);
     this.chart = new LiveChart(id, Math.max(15 * remPixels(), Math.min(28 * remPixels(), innerHeight * 0.4)), () => store.now());
