@@ -51,6 +51,7 @@ export const api = {
   configuration: (node: string) => get<Configuration>(`api/nodes/${node}/configuration`),
   configure: (node: string, settings: Settings) => change<Configuration>('PUT', `api/nodes/${node}/configuration`, settings),
   move: (node: string, place: { place: string | null; latitude: number | null; longitude: number | null }) => change<Node>('PUT', `api/nodes/${node}/place`, place),
+  unclaim: (node: string) => change<Node>('DELETE', `api/nodes/${node}/claim`),
   settings: () => get<SettingInfo[]>('api/settings'),
   map: () => get<MapGround>('api/map'),
   bins: () => get<Bin[]>('api/bins'),

@@ -26,6 +26,7 @@ export class Header {
     this.links = [
       page('#/', pages.overview), page('#/bins', pages.bins, 'bin'), page('#/ponds', pages.ponds, 'pond'),
       page('#/alarms', pages.alarms), page('#/changes', pages.changes, null, { 'data-needs': 'manage' }), page('#/wall', pages.wall),
+      page('pair/', pages.pair, null, { 'data-needs': 'manage' }),
     ];
     this.broker.append(element('span', { class: 'state-dot', 'aria-hidden': 'true' }), this.brokerText);
     host.replaceChildren(

@@ -52,6 +52,24 @@ public class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task The_header_leads_to_the_pairing_page_and_a_nodes_settings_let_it_go()
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode node = await line.NodeAsync(NodeKind.Bin, "Market square");
+        await node.SendAsync(1, [64, 500, 0, 1, -1234, 3610]);
+        await using OpenPage opened = await browser.OpenAsync(new Uri(line.Gateway.Http.BaseAddress!, $"#/nodes/{node.Text}/settings"));
+        await opened.Page.GetByText("Give this node away").ClickAsync();
+        await opened.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Un-claim" }).ClickAsync();
+        await Expect(opened.Page.GetByText("Un-claimed.")).ToBeVisibleAsync();
+        node.Publish(node.Frame(2));
+        await Wait.UntilAsync(async () => (await line.Gateway.GetAsync<NodeView>($"/api/nodes/{node.Text}")).Rejected == 1, "its uplinks are refused");
+
+        await opened.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Pair a node" }).ClickAsync();
+        await Expect(opened.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "The label" })).ToBeVisibleAsync();
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
     public async Task An_empty_gateway_says_what_to_do_next_and_shows_the_node_once_that_is_done()
     {
         await using Line line = await Line.StartAsync();

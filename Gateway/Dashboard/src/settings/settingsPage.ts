@@ -27,7 +27,7 @@ export class SettingsPage implements View {
     this.host.append(
       element('a', { class: 'back', href: `#/nodes/${id}` }, text.settings.backToNode(node.name)),
       element('h1', { tabindex: '-1' }, text.settings.title(node.name)),
-      this.state, this.formHost, this.message,
+      this.state, this.formHost, this.message, this.unclaim(),
     );
     this.stop = store.onNode((changed, stored) => {
       if (changed === id && !stored) void this.loadState();
@@ -58,6 +58,23 @@ export class SettingsPage implements View {
     } catch (reason) {
       setText(this.message, text.notLoaded((reason as Error).message));
     }
+  }
+
+  private unclaim(): HTMLElement {
+    const { title, explanation, button, done } = text.settings.unclaim;
+    const outcome = element('p', { role: 'status' });
+    const press = element('button', { type: 'button' }, button);
+    press.addEventListener('click', async () => {
+      press.disabled = true;
+      try {
+        await api.unclaim(this.id);
+        setText(outcome, done);
+      } catch (reason) {
+        press.disabled = false;
+        setText(outcome, (reason as Error).message);
+      }
+    });
+    return element('details', { 'data-needs': 'manage' }, element('summary', {}, title), element('p', {}, explanation), press, outcome);
   }
 
   private async loadState(): Promise<void> {

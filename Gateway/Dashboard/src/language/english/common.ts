@@ -6,7 +6,7 @@ export const commonEnglish = {
   product: 'nf gateway',
   title: (page: string) => `${page}, nf gateway`,
   skip: 'Skip to the content',
-  pages: { label: 'Pages', overview: 'Overview', bins: 'Bins', ponds: 'Ponds', alarms: 'Alarms', changes: 'Bulk changes', wall: 'Wall screen' },
+  pages: { label: 'Pages', overview: 'Overview', bins: 'Bins', ponds: 'Ponds', alarms: 'Alarms', changes: 'Bulk changes', wall: 'Wall screen', pair: 'Pair a node' },
   header: {
     brokerConnected: 'Broker connected',
     brokerUnreachable: 'Broker unreachable',

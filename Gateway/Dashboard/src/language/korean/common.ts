@@ -5,7 +5,7 @@ export const commonKorean: typeof commonEnglish = {
   product: 'nf 게이트웨이',
   title: (page) => `${page} - nf 게이트웨이`,
   skip: '본문으로 건너뛰기',
-  pages: { label: '메뉴', overview: '전체 현황', bins: '수거함', ponds: '양식장', alarms: '알람', changes: '일괄 변경', wall: '상황판' },
+  pages: { label: '메뉴', overview: '전체 현황', bins: '수거함', ponds: '양식장', alarms: '알람', changes: '일괄 변경', wall: '상황판', pair: '기기 연결' },
   header: {
     brokerConnected: '브로커 연결됨',
     brokerUnreachable: '브로커 연결 끊김',

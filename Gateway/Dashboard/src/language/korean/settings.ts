@@ -2,6 +2,7 @@ import type { settingsEnglish } from '../english/settings';
 
 export const settingsKorean: typeof settingsEnglish = {
   title: (node) => `${node} 설정`,
+  unclaim: { title: '기기 내보내기', explanation: '키가 즉시 무효가 되고 이후의 전송은 거부됩니다. 저장된 기록은 남습니다. 라벨이 있으면 여기서든 다른 곳에서든 다시 연결할 수 있습니다.', button: '연결 해제', done: '연결을 해제했습니다.' },
   backToNode: (node) => `← ${node}`,
   saved: '저장했습니다. 다음 수신 때 기기에 전달됩니다.',
   savedUnchanged: '바뀐 내용이 없습니다.',
