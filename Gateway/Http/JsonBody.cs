@@ -46,6 +46,20 @@ internal static class JsonBody
         }
     }
 
+    /// <returns>What the text says, or what is wrong with it.</returns>
+    public static (T? Body, string? Wrong) Parse<T>(string text)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, Strict) is { } body ? (body, null) : (null, "It is null; an object is expected.");
+        }
+        catch (JsonException reason)
+        {
+            return (null, Explain(reason));
+        }
+    }
+
     public static IResult BadRequest(string what) => Results.Problem(what, statusCode: StatusCodes.Status400BadRequest);
 
     private static string Explain(JsonException reason)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Nf.Channels;
 using Nf.Configuration;
+using Nf.Gateway.Http;
 using Nf.Gateway.Store;
 using Nf.Protocol;
 using Command = System.CommandLine.Command;
@@ -43,8 +44,19 @@ internal static class NodesAddVerb
         Option<int> brokerPort = VerbOptions.Number("--broker-port", "The broker's port.", 1, 65535, BrokerAddress.DefaultPort);
         Option<int?> sample = VerbOptions.OptionalNumber("--sample-seconds", "Seconds from sample to sample. [default: by kind]", 1, NodeConfiguration.MaximumIntervalSeconds);
         Option<int?> uplink = VerbOptions.OptionalNumber("--uplink-seconds", "Seconds from uplink to uplink. [default: by kind]", 1, NodeConfiguration.MaximumIntervalSeconds);
+        var settings = new Option<string>("--settings")
+        {
+            Description = "Further settings and limits, as PUT /api/nodes/{node}/configuration takes them: '{\"limits\":[{\"channel\":\"waterPhCentiPh\",\"rule\":\"aboveLimit\",\"limit\":9,\"hysteresis\":0.2}]}'.",
+            HelpName = "JSON",
+        };
+        var placeText = new Option<string>("--place") { Description = "Where it stands, for people; nodes are grouped by it.", HelpName = "text" };
+        var latitude = new Option<decimal?>("--latitude") { Description = "Degrees (WGS 84), north positive: for the map.", HelpName = "degrees" };
+        var longitude = new Option<decimal?>("--longitude") { Description = "Degrees (WGS 84), east positive.", HelpName = "degrees" };
         Option<string> data = VerbOptions.Data();
-        var command = new Command("add", "Registers a node and writes the configuration file for it.") { kind, name, output, identity, brokerHost, brokerPort, sample, uplink, data };
+        var command = new Command("add", "Registers a node and writes the configuration file for it.")
+        {
+            kind, name, output, identity, brokerHost, brokerPort, sample, uplink, settings, placeText, latitude, longitude, data,
+        };
         command.SetAction(parsed =>
         {
             (int sampleSeconds, int uplinkSeconds) = NodeKinds.StandardIntervals(parsed.GetValue(kind));
@@ -61,13 +73,16 @@ internal static class NodesAddVerb
                 SampleIntervalSeconds = parsed.GetValue(sample) ?? sampleSeconds,
                 UplinkIntervalSeconds = parsed.GetValue(uplink) ?? uplinkSeconds,
             };
-            Add(configuration, parsed.GetValue(output)!, parsed.GetValue(data)!);
+            Check(configuration);
+            Apply(parsed.GetValue(settings), configuration);
+            (NodePlace? place, string? wrong) = NodePlace.Read(parsed.GetValue(placeText), parsed.GetValue(latitude), parsed.GetValue(longitude));
+            Add(configuration, place ?? throw new StartupException($"It cannot stand there: {wrong}"), parsed.GetValue(output)!, parsed.GetValue(data)!);
             return CommandLine.Done;
         });
         return command;
     }
 
-    private static void Add(NodeConfiguration configuration, string output, string data)
+    private static void Check(NodeConfiguration configuration)
     {
         switch (configuration.Validate())
         {
@@ -80,12 +95,31 @@ internal static class NodesAddVerb
             case ConfigurationError other:
                 throw new StartupException($"The configuration is not valid: {other}. See nodes add --help.");
         }
+    }
 
+    private static void Apply(string? given, NodeConfiguration configuration)
+    {
+        if (given is null)
+        {
+            return;
+        }
+
+        (SettingsView? settings, string? wrong) = JsonBody.Parse<SettingsView>(given);
+        wrong = settings is null ? wrong : SettingsFormat.Apply(settings, configuration);
+        if (wrong is not null)
+        {
+            throw new StartupException($"--settings cannot be used: {wrong}");
+        }
+    }
+
+    private static void Add(NodeConfiguration configuration, NodePlace place, string output, string data)
+    {
         byte[] file = new byte[NodeConfiguration.MaximumLengthBytes];
         int length = configuration.Write(file, 0);
         string text = Topics.NodeText(configuration.NodeIdentity);
         Database database = Database.Open(data, mayCreate: true);
-        bool isNew = database.Explained(() => new NodeRegistry(database).TryAdd(
+        var registry = new NodeRegistry(database);
+        bool isNew = database.Explained(() => registry.TryAdd(
             configuration.NodeIdentity, configuration.Kind, configuration.Name, configuration.Key, configuration.UplinkIntervalSeconds,
             () => SecretFile.Write(output, file.AsSpan(0, length)),
             Settings(configuration)));
@@ -94,6 +128,7 @@ internal static class NodesAddVerb
             throw new StartupException($"Node {text} is registered already. Remove it first (nodes remove --identity {text}), or give another --identity.");
         }
 
+        database.Explained(() => registry.TryMove(configuration.NodeIdentity, place));
         Console.WriteLine($"Added {NodeKinds.Text(configuration.Kind)} {text} ({configuration.Name}). Its configuration, which holds its secret key, is in {output}.");
     }
 

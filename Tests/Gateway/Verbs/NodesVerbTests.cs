@@ -65,6 +65,30 @@ public class NodesVerbTests
     }
 
     [Fact]
+    public async Task A_node_begins_with_the_place_and_the_settings_that_it_was_given()
+    {
+        using var folder = new TemporaryFolder();
+        string output = folder.File("pond.nfc");
+        string settings = """{"calibration":[3],"limits":[{"channel":"waterPhCentiPh","rule":"aboveLimit","limit":9,"hysteresis":0.2}],"further":{"weakBatteryMillivolt":3000}}""";
+        GatewayProcess.Finished added = await GatewayProcess.RunAsync(
+            "nodes", "add", "--kind", "pond", "--name", "North pond", "--place", "Farm", "--latitude", "37.5665", "--longitude", "-126.978",
+            "--settings", settings, "--data", folder.Path, "--output", output);
+
+        Assert.Equal((0, 0), (added.ExitCode, added.Errors.Count));
+        var configuration = new NodeConfiguration();
+        byte[] file = await File.ReadAllBytesAsync(output);
+        Assert.Equal(ConfigurationError.None, configuration.TryRead(file, 0, file.Length));
+        Assert.Equal([3], configuration.Calibration);
+        Assert.Equal([900, 20], [AlarmLimits.Limit(configuration.Limits, 0), AlarmLimits.Hysteresis(configuration.Limits, 0)]);
+        Assert.Contains(3000, configuration.Settings);
+        var database = Database.Open(folder.Path, mayCreate: false);
+        StoredNode stored = new NodeRegistry(database).Find(configuration.NodeIdentity)!;
+        Assert.Equal(("Farm", 37.5665m, -126.978m), (stored.Place.Text, stored.Place.Latitude, stored.Place.Longitude));
+        NodeConfiguration desired = new NodeSettings(database).Desired(configuration.NodeIdentity)!;
+        Assert.Equal(configuration.Limits, desired.Limits);
+    }
+
+    [Fact]
     public async Task Nodes_without_an_identity_get_different_ones_that_no_real_board_has()
     {
         using var folder = new TemporaryFolder();
@@ -111,6 +135,9 @@ public class NodesVerbTests
     [InlineData("--name", "", "The name '' cannot be used")]
     [InlineData("--broker-host", "no spaces", "'no spaces' is not a host name")]
     [InlineData("--sample-seconds", "0", "--sample-seconds is 0")]
+    [InlineData("--latitude", "37.5", "'latitude' and 'longitude' are given together")]
+    [InlineData("--settings", "{\"limit\":[]}", "--settings cannot be used: Nothing is known of the property at 'limit'")]
+    [InlineData("--settings", "{\"further\":{\"weakBatteryMillivolt\":9999}}", "'further.weakBatteryMillivolt' is 9999; it has to be 0 to 5000 (mV)")]
     public async Task A_value_that_cannot_be_used_gives_one_clear_line(string option, string value, string expected)
     {
         using var folder = new TemporaryFolder();
