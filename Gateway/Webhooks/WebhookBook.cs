@@ -62,28 +62,35 @@ public sealed class WebhookBook(Database database)
         return deliveries;
     }
 
-    /// <summary>What is to be sent now, oldest first.</summary>
-    internal List<DueDelivery> Due(long now)
+    /// <summary>Webhooks to which something is to be sent now.</summary>
+    internal List<string> Waiting(long now)
+    {
+        using DbConnection connection = database.Connect();
+        return connection.Column<string>(
+            "SELECT id FROM webhooks WHERE ended_at IS NULL AND id IN (SELECT webhook FROM webhook_deliveries WHERE due_at <= @now)", ("@now", now));
+    }
+
+    /// <summary>What is to be sent to a webhook now, oldest first.</summary>
+    internal List<DueDelivery> Due(string webhook, long now)
     {
         using DbConnection connection = database.Connect();
         using DbCommand command = connection.Command(
             """
-            SELECT d.id, w.id, w.url, w.secret, d.tries, a.id, d.node, n.name, p.phase, p.rule, p.channel, p.value, p.alarm_limit, p.at
+            SELECT d.id, w.url, w.secret, d.tries, a.id, d.node, n.name, p.phase, p.rule, p.channel, p.value, p.alarm_limit, p.at
             FROM webhook_deliveries d
             JOIN webhooks w ON w.id = d.webhook AND w.ended_at IS NULL
             JOIN nodes n ON n.identity = d.node
             JOIN alarms a ON a.node = d.node AND a.key_number = d.key_number AND a.number = d.number
             JOIN alarm_phases p ON p.node = d.node AND p.key_number = d.key_number AND p.number = d.number AND p.phase = d.phase
-            WHERE d.due_at <= @now ORDER BY d.due_at, d.created_at LIMIT @limit
+            WHERE d.webhook = @webhook AND d.due_at <= @now ORDER BY d.due_at, d.created_at LIMIT @limit
             """,
-            ("@now", now), ("@limit", MaximumDue));
+            ("@webhook", webhook), ("@now", now), ("@limit", MaximumDue));
         using DbDataReader reader = command.ExecuteReader();
         var due = new List<DueDelivery>();
         while (reader.Read())
         {
-            string webhook = reader.GetString(1);
-            string secret = Encoding.ASCII.GetString(database.Vault.Open(Convert.FromBase64String(reader.GetString(3)), SealedColumns.WebhookSecret(webhook)));
-            due.Add(new DueDelivery(reader.GetString(0), webhook, reader.GetString(2), secret, reader.GetInt32(4), Body(reader)));
+            string secret = Encoding.ASCII.GetString(database.Vault.Open(Convert.FromBase64String(reader.GetString(2)), SealedColumns.WebhookSecret(webhook)));
+            due.Add(new DueDelivery(reader.GetString(0), reader.GetString(1), secret, reader.GetInt32(3), Body(reader)));
         }
 
         return due;
@@ -108,13 +115,13 @@ public sealed class WebhookBook(Database database)
 
     private static byte[] Body(DbDataReader row)
     {
-        Channel? channel = ChannelCatalogue.Find(row.GetInt32(10));
+        Channel? channel = ChannelCatalogue.Find(row.GetInt32(9));
         decimal? Physical(long? value) => value is { } present && channel is not null ? ValueView.Physical(channel, present) : value;
-        string type = (AlarmPhase)row.GetInt32(8) switch { AlarmPhase.Begin => "alarm.begun", AlarmPhase.End => "alarm.ended", _ => "alarm.happened" };
-        long at = row.GetInt64(13);
+        string type = (AlarmPhase)row.GetInt32(7) switch { AlarmPhase.Begin => "alarm.begun", AlarmPhase.End => "alarm.ended", _ => "alarm.happened" };
+        long at = row.GetInt64(12);
         var alarm = new WebhookAlarm(
-            row.GetInt64(5), Topics.NodeText(row.GetInt64(6)), row.GetString(7), Names.Of((AlarmRule)row.GetInt32(9)), channel?.Name, Physical(row.NullableInt64(11)),
-            Physical(row.NullableInt64(12)), channel is { Unit.Length: > 0 } ? channel.Unit : null, at);
+            row.GetInt64(4), Topics.NodeText(row.GetInt64(5)), row.GetString(6), Names.Of((AlarmRule)row.GetInt32(8)), channel?.Name, Physical(row.NullableInt64(10)),
+            Physical(row.NullableInt64(11)), channel is { Unit.Length: > 0 } ? channel.Unit : null, at);
         return JsonSerializer.SerializeToUtf8Bytes(
             new WebhookMessage(type, DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-ddTHH:mm:ss.fffZ"), alarm), JsonSerializerOptions.Web);
     }

@@ -55,6 +55,7 @@ internal sealed class WebhookSender : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(_timing.Tick);
+        var sending = new Dictionary<string, Task>();
         try
         {
             for (int round = 0; await timer.WaitForNextTickAsync(stoppingToken); round++)
@@ -62,7 +63,17 @@ internal sealed class WebhookSender : BackgroundService
                 try
                 {
                     long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-                    await Task.WhenAll(_book.Due(now).GroupBy(delivery => delivery.Webhook).Select(deliveries => SendAsync(deliveries, stoppingToken)));
+                    foreach ((string webhook, Task ended) in sending.Where(entry => entry.Value.IsCompleted).ToList())
+                    {
+                        sending.Remove(webhook);
+                        await ended;
+                    }
+
+                    foreach (string webhook in _book.Waiting(now).Where(webhook => !sending.ContainsKey(webhook)))
+                    {
+                        sending.Add(webhook, SendAsync(webhook, _book.Due(webhook, now), stoppingToken));
+                    }
+
                     if (round % RoundsPerForgetting == 0)
                     {
                         _book.Forget(now);
@@ -77,6 +88,7 @@ internal sealed class WebhookSender : BackgroundService
         catch (OperationCanceledException)
         {
             // What was under way is sent again at the next start.
+            await Task.WhenAll(sending.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -102,7 +114,7 @@ internal sealed class WebhookSender : BackgroundService
         }
     }
 
-    private async Task SendAsync(IEnumerable<DueDelivery> deliveries, CancellationToken cancellation)
+    private async Task SendAsync(string webhook, List<DueDelivery> deliveries, CancellationToken cancellation)
     {
         foreach (DueDelivery delivery in deliveries)
         {
@@ -117,15 +129,15 @@ internal sealed class WebhookSender : BackgroundService
             if (status == HttpStatusCode.Gone)
             {
                 _book.Note(delivery.Id, answer, null);
-                _book.End(delivery.Webhook, now);
-                _logger.LogWarning("Webhook {Webhook} is gone for good, says its receiver; nothing is sent to it any more", delivery.Webhook);
+                _book.End(webhook, now);
+                _logger.LogWarning("Webhook {Webhook} is gone for good, says its receiver; nothing is sent to it any more", webhook);
                 return;
             }
 
             TimeSpan? delay = delivery.Tries < _timing.Delays.Count ? _timing.Delays[delivery.Tries] * (0.9 + (0.2 * Random.Shared.NextDouble())) : null;
             _book.Note(delivery.Id, answer, delay is null ? null : now + (long)delay.Value.TotalMilliseconds);
             _logger.LogWarning(
-                "Webhook {Webhook} was not told of {Message} ({Answer}); {Next}", delivery.Webhook, delivery.Id, answer, delay is null ? "given up" : $"again in {delay.Value:hh\\:mm\\:ss}");
+                "Webhook {Webhook} was not told of {Message} ({Answer}); {Next}", webhook, delivery.Id, answer, delay is null ? "given up" : $"again in {delay.Value:hh\\:mm\\:ss}");
             return;
         }
     }

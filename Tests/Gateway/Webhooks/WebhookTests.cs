@@ -1,8 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Nf.Channels;
+using Nf.Gateway.Store;
 using Nf.Gateway.Tests.Rig;
 using Nf.Gateway.Webhooks;
 using Nf.Protocol;
@@ -110,13 +112,48 @@ public class WebhookTests
     }
 
     [Fact]
+    public async Task Nobody_waits_for_one_that_does_not_answer_however_much_waits_for_it()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using WebhookReceiver there = await WebhookReceiver.StartAsync();
+        // Nobody gives up waiting for the silent one within this test.
+        await using Line line = await Line.StartAsync(options => options with { WebhookTiming = Quick with { AnswerTimeout = 2 * Wait.Limit } });
+        TestNode node = await line.NodeAsync();
+        NewWebhookView first = await AddAsync(line, $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/");
+        node.Publish(node.AlarmFrame(AlarmPhase.Moment, 1, AlarmRule.Collected));
+        await node.AnswerAsync();
+        using TcpClient held = await silent.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Wait.Limit);
+        using (var database = line.Database())
+        {
+            database.Execute(
+                """
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+                INSERT INTO webhook_deliveries (id, webhook, node, key_number, number, phase, created_at, due_at)
+                SELECT id || i, webhook, node, key_number, number, phase, created_at, 1 FROM webhook_deliveries, n WHERE webhook = @silent
+                """,
+                ("@silent", first.Webhook.Id));
+        }
+
+        await AddAsync(line, there.Url);
+        for (uint number = 2; number <= 3; number++)
+        {
+            node.Publish(node.AlarmFrame(AlarmPhase.Moment, number, AlarmRule.Collected));
+            await node.AnswerAsync();
+            await there.UntilAsync((int)number - 1);
+        }
+
+        Assert.Equal(2, there.Received.Select(message => message.Id).Distinct().Count());
+    }
+
+    [Fact]
     public async Task What_was_acknowledged_to_the_node_is_told_after_kill_9()
     {
         using var folder = new TemporaryFolder();
         using Broker broker = await Broker.StartedAsync();
         using TestNode node = await TestNode.RegisteredAsync(folder.Path, broker, NodeKind.Bin);
         int port = Ports.Free();
-        new WebhookBook(Nf.Gateway.Store.Database.Open(folder.Path, mayCreate: false)).Add($"http://127.0.0.1:{port}/", 0);
+        new WebhookBook(Database.Open(folder.Path, mayCreate: false)).Add($"http://127.0.0.1:{port}/", 0);
         using (GatewayProcess gateway = Serve(folder, broker))
         {
             await gateway.LineAsync("Connected to the broker");
