@@ -2,7 +2,7 @@ using Nf.Channels;
 
 namespace Nf.Gateway.Metrics;
 
-/// <summary>What is told of one node. Null: never seen, none, or not known.</summary>
+/// <summary>What is told of one node. Null: never seen, none, not known, or nothing that is expected of it.</summary>
 internal sealed record NodeMetrics(
     long Identity,
     NodeKind Kind,

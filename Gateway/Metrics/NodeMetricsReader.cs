@@ -35,7 +35,7 @@ public sealed class NodeMetricsReader(Database database)
                     (SELECT value FROM measurements WHERE node = n.identity AND channel = @battery AND quality = 0 AND at > n.last_seen_at - 604800000 AND key_number >= n.first_key_number
                         ORDER BY at DESC LIMIT 1),
                     s.battery_millivolt),
-                s.signal_dbm, s.journal_fill_percent, s.pending_records
+                s.signal_dbm, s.journal_fill_percent, s.pending_records, n.unclaimed_at
             FROM (SELECT * FROM nodes ORDER BY added_at, identity LIMIT @limit) n
             LEFT JOIN statuses s ON (s.node, s.key_number, s.counter) =
                 (SELECT node, key_number, counter FROM statuses WHERE node = n.identity AND key_number = n.key_number ORDER BY counter DESC LIMIT 1)
@@ -48,7 +48,7 @@ public sealed class NodeMetricsReader(Database database)
         {
             nodes.Add(new NodeMetrics(
                 row.GetInt64(0), (NodeKind)row.GetInt32(1), row.GetString(2), row.NullableInt64(3),
-                NodeTiming.OverdueAt(row.NullableInt64(3), row.NullableInt64(4), row.GetInt32(5)),
+                row.IsDBNull(10) ? NodeTiming.OverdueAt(row.NullableInt64(3), row.NullableInt64(4), row.GetInt32(5)) : null,
                 row.NullableInt64(6), row.NullableInt64(7), row.NullableInt64(8), row.NullableInt64(9)));
         }
 

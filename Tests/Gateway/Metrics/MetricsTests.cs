@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Nf.Channels;
+using Nf.Gateway.Http;
 using Nf.Gateway.Metrics;
 using Nf.Gateway.Store;
 using Nf.Gateway.Tests.Rig;
@@ -98,6 +99,12 @@ public partial class MetricsTests
         Assert.Equal(-72, page.Value("nf_node_signal_dbm", ("node", bin.Text)));
         Assert.Equal(13, page.Value("nf_node_records_waiting", ("node", bin.Text)));
         Assert.Equal(0.41, page.Value("nf_node_journal_fill_ratio", ("node", bin.Text)));
+
+        // Of one that was let go nothing is expected.
+        await line.Gateway.SendAsync<NodeView>(HttpMethod.Delete, $"/api/nodes/{bin.Text}/claim");
+        page = ScrapedPage.Read(await line.Gateway.Http.GetStringAsync("/metrics"));
+        Assert.Equal(0, page.Value("nf_nodes_overdue", ("kind", "bin")));
+        Assert.DoesNotContain(page.Samples, sample => sample.Name == "nf_node_overdue");
     }
 
     [Fact]
