@@ -39,11 +39,16 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
     private readonly EventHub _hub;
     private readonly ILogger<HomeAssistantBridge> _logger;
     private readonly HomeTopics _topics;
+    private readonly byte[] _ownMark;
     private readonly MosquittoClient _client;
     private readonly EventSubscription _news;
     private readonly ConcurrentQueue<MosquittoMessage> _messages = new();
+    private readonly ConcurrentQueue<string> _kept = new();
     private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>What is told of each device that the broker may keep; empty: to be told anew.</summary>
     private readonly Dictionary<string, string> _announced = [];
+
     private readonly Dictionary<string, bool> _available = [];
     private readonly HashSet<string> _changed = [];
     private volatile bool _everything = true;
@@ -56,6 +61,7 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
         (_options, _registry, _history, _facts, _commands, _ingest, _hub, _logger) = (options, registry, history, facts, commands, ingest, hub, logger);
         string gateway = database.Setting("clientId");
         _topics = new HomeTopics(gateway);
+        _ownMark = Encoding.UTF8.GetBytes($"\"{_topics.GatewayAvailability}\"");
         _news = hub.Subscribe();
         _client = new MosquittoClient(options.BrokerSecurity.Apply(new MosquittoOptions
         {
@@ -125,10 +131,16 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
 
     private void OnMessage(MosquittoMessage message)
     {
-        // Of the devices only what the broker had kept, of commands never: a kept command would switch with every connection.
-        // Nor a kept birth: everything is told after a connection anyway.
-        bool isDiscovery = HomeTopics.NodeOfDiscovery(message.Topic) is not null;
-        if (message.Retain == isDiscovery && _messages.Count < MaximumMessages)
+        // Of the devices only what the broker had kept, and only what this gateway announced itself; all of them, however many.
+        if (HomeTopics.NodeOfDiscovery(message.Topic) is { } node)
+        {
+            if (message.Retain && message.Payload.AsSpan().IndexOf(_ownMark) >= 0)
+            {
+                _kept.Enqueue(node);
+            }
+        }
+        // Never a kept command: it would switch with every connection. Nor a kept birth: everything is told after a connection anyway.
+        else if (!message.Retain && _messages.Count < MaximumMessages)
         {
             _messages.Enqueue(message);
         }
@@ -178,11 +190,20 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
             Take(message);
         }
 
+        while (_kept.TryDequeue(out string? node))
+        {
+            _announced.TryAdd(node, "");
+        }
+
         bool everything = _everything;
         if (everything)
         {
             _everything = false;
-            _announced.Clear();
+            foreach (string node in _announced.Keys)
+            {
+                _announced[node] = "";
+            }
+
             _available.Clear();
             Publish(_topics.GatewayAvailability, HomeDevice.Online, retain: true);
         }
@@ -293,15 +314,6 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
         if (message.Topic == HomeTopics.Birth)
         {
             _everything |= text == HomeDevice.Online;
-        }
-        else if (HomeTopics.NodeOfDiscovery(message.Topic) is { } announced)
-        {
-            // Only what this gateway announced itself.
-            if (text.Contains($"\"{_topics.GatewayAvailability}\"", StringComparison.Ordinal)
-                && (!Topics.TryParseNode(announced, out long identity) || _registry.Find(identity) is null))
-            {
-                Withdraw(announced);
-            }
         }
         else if (_topics.NodeOfCommand(message.Topic) is { } node && text is (HomeDevice.On or HomeDevice.Off))
         {

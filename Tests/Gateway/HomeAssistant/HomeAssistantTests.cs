@@ -135,6 +135,47 @@ public class HomeAssistantTests
     }
 
     [Fact]
+    public async Task A_node_that_is_removed_while_home_assistant_starts_is_withdrawn()
+    {
+        await using Line line = await StartAsync();
+        using HomeWatcher home = await HomeWatcher.StartAsync(line.Broker);
+        var registry = new NodeRegistry(Database.Open(line.DataFolder, mayCreate: false));
+        // More than one: the gateway may just be looking around.
+        for (int i = 0; i < 3; i++)
+        {
+            TestNode node = await line.NodeAsync();
+            await home.DiscoveryAsync(node);
+            registry.Remove(node.Identity);
+            home.Publish("homeassistant/status", "online");
+            await home.UntilAsync($"homeassistant/device/nf_{node.Text}/config", text => text.Length == 0);
+        }
+    }
+
+    [Fact]
+    public async Task However_many_nodes_were_removed_while_no_gateway_ran_all_are_withdrawn()
+    {
+        await using Line line = await StartAsync();
+        TestNode node = await line.NodeAsync();
+        using HomeWatcher home = await HomeWatcher.StartAsync(line.Broker);
+        string topic = (await home.DiscoveryAsync(node)).GetProperty("availability")[0].GetProperty("topic").GetString()!;
+        string[] removed = [.. Enumerable.Range(1, 5000).Select(number => $"homeassistant/device/nf_{number:x12}/config")];
+        await line.WhileGatewayIsDownAsync(async () =>
+        {
+            foreach (string config in removed)
+            {
+                home.Publish(config, $$"""{"availability":[{"topic":"{{topic}}"}]}""", retain: true);
+            }
+
+            await home.UntilAsync(removed[^1], text => text.Length > 0);
+        });
+
+        foreach (string config in removed)
+        {
+            await home.UntilAsync(config, text => text.Length == 0);
+        }
+    }
+
+    [Fact]
     public async Task Unless_it_is_asked_for_nothing_is_told()
     {
         await using Line line = await Line.StartAsync();
