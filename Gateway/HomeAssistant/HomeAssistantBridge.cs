@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Data.Common;
+using System.Text;
+using System.Text.Json;
 using Mosquitto;
 using Nf.Channels;
 using Nf.Gateway.Http;
@@ -34,9 +35,8 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
     private readonly NodeRegistry _registry;
     private readonly History _history;
     private readonly NodeFacts _facts;
-    private readonly CommandBook _commands;
+    private readonly CommandDesk _commands;
     private readonly IngestService _ingest;
-    private readonly EventHub _hub;
     private readonly ILogger<HomeAssistantBridge> _logger;
     private readonly HomeTopics _topics;
     private readonly byte[] _ownMark;
@@ -55,10 +55,10 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
     private Task _worker = Task.CompletedTask;
 
     public HomeAssistantBridge(
-        Database database, ServeOptions options, NodeRegistry registry, History history, NodeFacts facts, CommandBook commands, IngestService ingest, EventHub hub,
+        Database database, ServeOptions options, NodeRegistry registry, History history, NodeFacts facts, CommandDesk commands, IngestService ingest, EventHub hub,
         ILogger<HomeAssistantBridge> logger)
     {
-        (_options, _registry, _history, _facts, _commands, _ingest, _hub, _logger) = (options, registry, history, facts, commands, ingest, hub, logger);
+        (_options, _registry, _history, _facts, _commands, _ingest, _logger) = (options, registry, history, facts, commands, ingest, logger);
         string gateway = database.Setting("clientId");
         _topics = new HomeTopics(gateway);
         _ownMark = Encoding.UTF8.GetBytes($"\"{_topics.GatewayAvailability}\"");
@@ -323,19 +323,19 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
 
     private void Switch(string text, bool on)
     {
-        if (!Topics.TryParseNode(text, out long identity) || _registry.Find(identity) is not { Kind: NodeKind.Switch })
+        if (GatewayEndpoints.Find(text, _registry) is not { Kind: NodeKind.Switch } node)
         {
             return;
         }
 
-        CommandView? queued = _commands.Queue(identity, CommandOpcode.SetRelay, [on ? 1 : 0, 0], DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), CommandExpirySeconds);
+        var state = new Dictionary<string, JsonElement> { ["state"] = JsonSerializer.SerializeToElement(on ? 1 : 0) };
+        (CommandView? queued, string? wrong, _) = _commands.Queue(node, new CommandRequest(Names.Of(CommandOpcode.SetRelay), state, CommandExpirySeconds));
         if (queued is null)
         {
-            _logger.LogWarning("Home Assistant's command for {Node} was dropped: too many wait for it already", text);
+            _logger.LogWarning("Home Assistant's command for {Node} was dropped: {Reason}", text, wrong);
             return;
         }
 
-        _hub.Publish(new LiveEvent(LiveEvent.Commands, queued));
         _ingest.SendWaiting();
     }
 
