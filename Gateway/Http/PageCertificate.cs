@@ -55,7 +55,10 @@ internal sealed class PageCertificate
 
     private static bool IsOfFiles(Exception reason) => reason is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException;
 
-    private (DateTime, DateTime) Written() => (File.GetLastWriteTimeUtc(_files.Certificate), File.GetLastWriteTimeUtc(_files.Key));
+    private (DateTime, DateTime) Written() => (Written(_files.Certificate), Written(_files.Key));
+
+    /// <summary>Of the file itself: who renews it leaves links to it as they are.</summary>
+    private static DateTime Written(string file) => (File.ResolveLinkTarget(file, returnFinalTarget: true) ?? new FileInfo(file)).LastWriteTimeUtc;
 
     private SslStreamCertificateContext Load()
     {

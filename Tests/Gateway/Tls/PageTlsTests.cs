@@ -46,6 +46,28 @@ public class PageTlsTests
         }
     }
 
+    [Theory]
+    [InlineData("page.pem", "page.key")]
+    [InlineData("now/first.pem", "now/first.key")]
+    public async Task A_certificate_behind_a_link_is_renewed_like_any_other(string certificateLink, string keyLink)
+    {
+        using var folder = new TemporaryFolder();
+        using var authority = new Certificates(folder, "authority");
+        (string certificate, string key) = authority.Issue("first");
+        File.CreateSymbolicLink(folder.File("page.pem"), certificate);
+        File.CreateSymbolicLink(folder.File("page.key"), key);
+        Directory.CreateSymbolicLink(folder.File("now"), folder.Path);
+        await using RunningGateway gateway = await StartAsync(folder, folder.File(certificateLink), folder.File(keyLink));
+        (string renewed, string renewedKey) = authority.Issue("second");
+        File.Copy(renewedKey, key, overwrite: true);
+        File.Copy(renewed, certificate, overwrite: true);
+
+        using HttpClient client = Client(authority, out List<string> subjects);
+        await client.GetAsync(new Uri(gateway.Http.BaseAddress!, "/sign-in"));
+
+        Assert.Equal(["CN=second"], subjects.Distinct());
+    }
+
     [Fact]
     public async Task A_certificate_that_cannot_be_used_gives_one_clear_line()
     {
