@@ -188,6 +188,8 @@ public static class GatewayApplication
     private static ForwardedHeadersOptions Forwarded(IPAddress proxy)
     {
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        // This machine is believed unless that is taken away.
+        options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
         options.KnownProxies.Add(proxy);
         return options;

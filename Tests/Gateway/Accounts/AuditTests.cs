@@ -39,6 +39,20 @@ public class AuditTests
     }
 
     [Fact]
+    public async Task What_a_proxy_says_of_the_caller_is_believed_and_what_others_say_is_not()
+    {
+        foreach ((string proxy, string expected) in new[] { ("127.0.0.1", "203.0.113.9"), ("192.0.2.1", "127.0.0.1") })
+        {
+            await using Line line = await Line.StartAsync(options => options with { OpenOnLoopback = false, Proxy = System.Net.IPAddress.Parse(proxy) });
+            using Person owner = await Person.OwnerAsync(line.Gateway);
+            using var caller = new Person(line.Gateway);
+            caller.Http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+            await caller.SignInAsync("Vera", "not this one at all");
+            Assert.Equal(expected, (await owner.GetAsync<List<AuditEntry>>("/api/audit"))[0].Address);
+        }
+    }
+
+    [Fact]
     public async Task Guessing_is_slowed_down_by_address_and_told_how_long_to_wait()
     {
         await using Line line = await ClosedLine.StartAsync();
