@@ -41,6 +41,8 @@ public sealed class ClaimBook(Database database, NodeRegistry registry, NodeSett
         using DbConnection connection = database.Connect();
         using DbTransaction transaction = connection.BeginTransaction();
         connection.TouchNode(claim.Node);
+        // Whoever else comes with this token waits here, and finds it used.
+        connection.Execute("UPDATE claim_tokens SET expires_at = expires_at WHERE hash = @hash", ("@hash", claim.TokenHash));
         (ClaimRefusal refusal, StoredClaim? earlier) = Find(connection, claim.TokenHash, claim.Node, now);
         if (refusal != ClaimRefusal.None)
         {

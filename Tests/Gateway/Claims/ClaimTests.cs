@@ -61,6 +61,20 @@ public class ClaimTests
     }
 
     [Fact]
+    public async Task A_token_that_many_present_at_once_claims_one_node_alone()
+    {
+        await using Line line = await Line.StartAsync();
+        ClaimTokenView token = await TokenAsync(line);
+
+        HttpResponseMessage[] answers = await Task.WhenAll(
+            Enumerable.Range(1, 20).Select(number => line.Gateway.SendAsync(HttpMethod.Post, "/api/claims", Request(token, $"{number:x12}"))));
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        Assert.Equal(19, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+        Assert.Single(await line.Gateway.GetAsync<List<NodeView>>("/api/nodes"));
+    }
+
+    [Fact]
     public async Task Without_a_valid_token_nothing_is_claimed_and_nothing_told()
     {
         await using Line line = await Line.StartAsync();
