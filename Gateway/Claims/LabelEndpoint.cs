@@ -27,7 +27,11 @@ internal static class LabelEndpoint
             return JsonBody.BadRequest($"'nodes' has 1 to {MaximumLabels} identities.");
         }
 
-        string page = body.Page?.TrimEnd('/') ?? options.PairingPage ?? $"{request.Scheme}://{request.Host}/pair";
+        if (PairingAddress.Read(body.Page ?? options.PairingPage ?? $"{request.Scheme}://{request.Host}/pair") is not { } page)
+        {
+            return JsonBody.BadRequest("'page' is the address of a page, as in https://pair.example.org/pair.");
+        }
+
         var labels = new List<NodeLabel>();
         foreach (string node in body.Nodes)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Nf.Gateway.Claims;
 using Nf.Gateway.Store;
 using Nf.Protocol;
 
@@ -46,13 +47,13 @@ internal static class VerbOptions
         HelpName = "URL",
         CustomParser = result =>
         {
-            string text = result.Tokens[0].Value.TrimEnd('/');
-            if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https") || address.Fragment.Length > 0)
+            string? address = PairingAddress.Read(result.Tokens[0].Value);
+            if (address is null)
             {
                 result.AddError($"'{result.Tokens[0].Value}' is not the address of a page; give one as in https://pair.example.org/pair");
             }
 
-            return text;
+            return address;
         },
     };
 

@@ -58,5 +58,9 @@ public class LabelTests
         Assert.Empty(await line.Gateway.GetAsync<List<Nf.Gateway.Http.NodeView>>("/api/nodes"));
         Assert.Equal(HttpStatusCode.BadRequest, (await line.Gateway.SendAsync(HttpMethod.Post, "/api/labels", new LabelRequest(["x"]))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await line.Gateway.SendAsync(HttpMethod.Post, "/api/labels", new LabelRequest([]))).StatusCode);
+        foreach (string page in (string[])["", "pair", "ftp://pair.example.org/", "https://pair.example.org/#x", $"https://pair.example.org/{new string('x', 3000)}"])
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await line.Gateway.SendAsync(HttpMethod.Post, "/api/labels", new LabelRequest(nodes, page))).StatusCode);
+        }
     }
 }
