@@ -9,6 +9,9 @@ namespace Nf.Gateway.Changes;
 /// <summary>The same settings or the same command for many nodes.</summary>
 internal static class BulkChangeEndpoints
 {
+    /// <summary>Room for the names of 60,000 nodes.</summary>
+    private const long MaximumLengthBytes = 1024 * 1024;
+
     public static void MapBulkChanges(this RouteGroupBuilder api)
     {
         api.MapPost("/changes", AddAsync)
@@ -28,7 +31,7 @@ internal static class BulkChangeEndpoints
 
     private static async Task<IResult> AddAsync(HttpRequest request, NodeRegistry registry, BulkChangeBook changes, BulkChangeWorker worker)
     {
-        (BulkChangeRequest? body, IResult? problem) = await JsonBody.ReadAsync<BulkChangeRequest>(request);
+        (BulkChangeRequest? body, IResult? problem) = await JsonBody.ReadAsync<BulkChangeRequest>(request, MaximumLengthBytes);
         if (body is null)
         {
             return problem!;

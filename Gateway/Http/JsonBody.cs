@@ -7,7 +7,7 @@ namespace Nf.Gateway.Http;
 /// <summary>Reads what a request brings, strictly: a property that is not known here is a mistake of the sender, and told.</summary>
 internal static class JsonBody
 {
-    private const long MaximumLengthBytes = 64 * 1024;
+    private const long StandardLengthBytes = 64 * 1024;
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -16,7 +16,7 @@ internal static class JsonBody
     };
 
     /// <returns>The body, or the response that says what is wrong with it.</returns>
-    public static async Task<(T? Body, IResult? Problem)> ReadAsync<T>(HttpRequest request)
+    public static async Task<(T? Body, IResult? Problem)> ReadAsync<T>(HttpRequest request, long maximumLengthBytes = StandardLengthBytes)
         where T : class
     {
         // A form of another site cannot send this type: the browser asks first, and is not answered.
@@ -27,7 +27,7 @@ internal static class JsonBody
 
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = MaximumLengthBytes;
+            limit.MaxRequestBodySize = maximumLengthBytes;
         }
 
         try
@@ -38,7 +38,7 @@ internal static class JsonBody
         }
         catch (BadHttpRequestException reason) when (reason.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (null, Results.Problem($"The body is too long; it may have {MaximumLengthBytes} bytes.", statusCode: reason.StatusCode));
+            return (null, Results.Problem($"The body is too long; it may have {maximumLengthBytes} bytes.", statusCode: reason.StatusCode));
         }
         catch (JsonException reason)
         {

@@ -83,6 +83,11 @@ internal static class SettingsFormat
             return null;
         }
 
+        if (given.Any(entry => entry is null))
+        {
+            return "'limits' has an entry that is null; leave it out.";
+        }
+
         if (given.Count > AlarmLimits.MaximumCount)
         {
             return $"'limits' has {given.Count} entries; a node has room for {AlarmLimits.MaximumCount}.";
@@ -156,6 +161,11 @@ internal static class SettingsFormat
         if (given is null)
         {
             return null;
+        }
+
+        if (given.Any(entry => entry is null))
+        {
+            return "'schedule' has an entry that is null; leave it out.";
         }
 
         if (given.Count > SwitchSchedule.MaximumCount)

@@ -52,6 +52,30 @@ public class BulkChangeTests
     }
 
     [Fact]
+    public async Task Settings_that_are_null_where_something_has_to_be_are_refused_and_what_comes_after_is_done()
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode light = await line.NodeAsync(NodeKind.Switch);
+        foreach (object settings in (object[])[new { limits = new object?[] { null } }, new { schedule = new object?[] { null } }])
+        {
+            BulkChangeView change = await line.Gateway.SendAsync<BulkChangeView>(HttpMethod.Post, "/api/changes", new { nodes = new[] { light.Text }, settings });
+            await Wait.UntilAsync(async () => (await FindAsync(line, change.Id)).Nodes![0] is { State: BulkChangeState.Refused, Why: { } why } && why.Contains("null"), "it is refused");
+        }
+    }
+
+    [Fact]
+    public async Task As_many_nodes_as_a_gateway_has_can_be_named()
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode bin = await line.NodeAsync(NodeKind.Bin, uplinkSeconds: 60);
+
+        BulkChangeView change = await line.Gateway.SendAsync<BulkChangeView>(
+            HttpMethod.Post, "/api/changes", new { nodes = Enumerable.Repeat(bin.Text, 10_000), settings = new { uplinkSeconds = 60 } });
+
+        Assert.Equal(1, change.Total);
+    }
+
+    [Fact]
     public async Task A_node_that_has_it_already_gets_nothing()
     {
         await using Line line = await Line.StartAsync();

@@ -198,6 +198,8 @@ public class ConfigurationTests
     [InlineData("""{"limits":[{"channel":"waterPhCentiPh","rule":"aboveLimit","limit":12.01}]}""", "'limit' has to be 2.00 to 12.00 pH.")]
     [InlineData("""{"limits":[{"channel":"waterPhCentiPh","rule":"risingFast","limit":0}]}""", "'limit' has to be 0.01 to 10.00 pH.")]
     [InlineData("""{"limits":[{"channel":"waterPhCentiPh","rule":"aboveLimit","limit":9},{"channel":"waterPhCentiPh","rule":"aboveLimit","limit":8}]}""", "'limits[1]': there is a limit of this channel")]
+    [InlineData("""{"limits":[null]}""", "'limits' has an entry that is null")]
+    [InlineData("""{"schedule":[null]}""", "'schedule' has an entry that is null")]
     [InlineData("""{"schedule":[{"days":["someday"],"on":true,"at":"07:00"}]}""", "'schedule[0]': 'days' has to list one or more of monday,")]
     [InlineData("""{"schedule":[{"days":["monday"],"at":"07:00"}]}""", "'schedule[0]': 'on' has to be true or false.")]
     [InlineData("""{"schedule":[{"days":["monday"],"on":true,"at":"24:00"}]}""", "'schedule[0]': 'at' has to be a time of the day")]
