@@ -27,11 +27,11 @@ public sealed class StatusReader(Database database, History history, GatewayStat
     {
         lock (_lock)
         {
-            long now = Environment.TickCount64;
-            if (_last is null || now - _readAt >= maximumAgeMilliseconds)
+            if (_last is null || Environment.TickCount64 - _readAt >= maximumAgeMilliseconds)
             {
                 _last = ReadStore();
-                _readAt = now;
+                // A database that is away may have taken its time: whoever waited for this answer has it.
+                _readAt = Environment.TickCount64;
             }
 
             BrokerState broker = state.Broker;
