@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -36,7 +37,7 @@ public sealed class AccessPointTests
         await AwaitAsync(client, status => status.State == (int)ImprovState.Authorized);
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync("/claim", new ByteArrayContent(claim), Cancellation)).StatusCode);
         var done = await AwaitAsync(client, status => status.State == (int)ImprovState.Provisioned);
-        Assert.Equal((2, ClaimOutcome.Done, 0), sealer.Open(claim, FromBase64Url(done.Result)));
+        Assert.Equal((2, ClaimOutcome.Done, 0), sealer.Open(claim, Base64Url.DecodeFromChars(done.Result)));
         run.Stop();
         node.RunFor(40);
         Assert.False(node.Board.AccessPoint.IsUp);
@@ -110,7 +111,7 @@ public sealed class AccessPointTests
         using var node = Started(BoardModel.Esp32Rev3);
         var sent = new List<(int From, int To, byte[] Content)>();
         node.Board.AccessPoint.Sent += (from, to, content) => sent.Add((from, to, content));
-        node.Board.AccessPoint.Send(68, 67, Dhcp(1));
+        node.Board.AccessPoint.Send(68, 67, AccessPointBytesTests.DhcpMessage(7, "3501" + "01" + "ff"));
         node.RunFor(1);
         var (_, port, offer) = Assert.Single(sent);
         Assert.Equal((68, 2, "c0a80402"), (port, (int)offer[242], Convert.ToHexStringLower(offer[16..20])));
@@ -155,19 +156,6 @@ public sealed class AccessPointTests
 
         throw new Xunit.Sdk.XunitException("The node does not come so far.");
     }
-
-    private static byte[] Dhcp(byte type)
-    {
-        var message = new byte[244];
-        message[0] = 1;
-        message[1] = 1;
-        message[2] = 6;
-        message[33] = 7;
-        Convert.FromHexString("63825363" + "3501" + type.ToString("x2") + "ff").CopyTo(message, 236);
-        return message;
-    }
-
-    private static byte[] FromBase64Url(string text) => Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
 
     private sealed record Found(string Ssid, int Rssi);
 

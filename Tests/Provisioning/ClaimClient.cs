@@ -4,21 +4,20 @@ using VirtualBoards;
 namespace Nf.Provisioning.Tests;
 
 /// <summary>The claim's side of a phone, written from docs/provisioning.md.</summary>
-internal sealed class ClaimClient
+internal sealed class ClaimClient : PhoneClient
 {
     public static readonly Guid Service = new("6e660001-868f-481b-8860-6ce1fc3329d8");
 
-    private readonly FreshNode node;
     private readonly ServedCharacteristic information;
     private readonly ServedCharacteristic claim;
     private readonly ServedCharacteristic status;
     private readonly ServedCharacteristic result;
+    private readonly List<string> told = [];
     private byte[] sent = [];
 
     public ClaimClient(FreshNode node, CentralLink link)
+        : base(node, link)
     {
-        this.node = node;
-        Link = link;
         var service = link.Discover(Service);
         information = service[Id(2)];
         claim = service[Id(3)];
@@ -28,12 +27,19 @@ internal sealed class ClaimClient
         Assert.True(link.Subscribe(result).IsSuccess);
     }
 
-    public CentralLink Link { get; }
-
     public ClaimSealer Sealer { get; init; } = new(FreshNode.Code, FreshNode.Identity);
 
     /// <summary>Every status and result that was notified, in order.</summary>
-    public List<string> Told { get; } = [];
+    public IReadOnlyList<string> Told
+    {
+        get
+        {
+            Drain();
+            return told;
+        }
+    }
+
+    protected override bool IsAuthorized => Status().State == ImprovState.Authorized;
 
     public byte[] Information() => Link.Read(information).Value;
 
@@ -49,12 +55,6 @@ internal sealed class ClaimClient
 
     public byte[] Seal(string ssid, string password, byte[]? configuration = null)
         => Sealer.Seal(NextNumber(), [.. Enumerable.Range(0, 15).Select(value => (byte)value)], ClaimSealer.Text(ssid, password, configuration ?? []));
-
-    public void Press()
-    {
-        node.Button.PressFor(200_000);
-        Assert.True(Await(() => Status().State == ImprovState.Authorized, 5), "not authorised by a press");
-    }
 
     /// <summary>Writes a claim in pieces; with answers, or all at once without.</summary>
     public void Send(byte[] bytes, bool withResponse = true)
@@ -95,36 +95,12 @@ internal sealed class ClaimClient
         return (opened!.Value.Outcome, opened.Value.Detail);
     }
 
-    public bool Await(Func<bool> condition, int seconds)
-    {
-        var untilMicroseconds = node.Scheduler.NowMicroseconds + seconds * 1_000_000L;
-        while (!condition())
-        {
-            if (node.Scheduler.NowMicroseconds >= untilMicroseconds)
-            {
-                return false;
-            }
-
-            if (Link.TakeNotification(200) is { } told)
-            {
-                Note(told);
-            }
-        }
-
-        while (Link.TakeNotification(0) is { } told)
-        {
-            Note(told);
-        }
-
-        return true;
-    }
+    protected override void Note(Notification notification)
+        => told.Add(notification.Characteristic == status ? $"{(ImprovState)notification.Value[0]} {(ClaimRefusal)notification.Value[1]}" : $"{notification.Value.Length} bytes of result {notification.Value[9]}");
 
     // On a small link a result is read in two parts, and may change in between: it opens at the next reading.
     private (int Index, ClaimOutcome Outcome, int Detail)? TryOpenNewest()
         => Result() is { Length: 28 } newest && newest[1..9].SequenceEqual(sent[1..9]) ? Sealer.TryOpen(sent, newest) : null;
-
-    private void Note(Notification told)
-        => Told.Add(told.Characteristic == status ? $"{(ImprovState)told.Value[0]} {(ClaimRefusal)told.Value[1]}" : $"{told.Value.Length} bytes of result {told.Value[9]}");
 
     private static Guid Id(int last) => new($"6e66000{last}-868f-481b-8860-6ce1fc3329d8");
 }

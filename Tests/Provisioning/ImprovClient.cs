@@ -4,17 +4,15 @@ using VirtualBoards;
 namespace Nf.Provisioning.Tests;
 
 /// <summary>An Improv client on the phone, written from the standard: it subscribes, writes frames in pieces and puts results together.</summary>
-internal sealed class ImprovClient
+internal sealed class ImprovClient : PhoneClient
 {
     public static readonly Guid Service = new("00467768-6228-2272-4663-277478268000");
 
-    private readonly FreshNode node;
     private readonly List<byte> result = [];
 
     public ImprovClient(FreshNode node, CentralLink link)
+        : base(node, link)
     {
-        this.node = node;
-        Link = link;
         var service = link.Discover(Service);
         State = service[Id(1)];
         Error = service[Id(2)];
@@ -26,8 +24,6 @@ internal sealed class ImprovClient
             Assert.True(link.Subscribe(observed).IsSuccess);
         }
     }
-
-    public CentralLink Link { get; }
 
     public ServedCharacteristic State { get; }
 
@@ -44,6 +40,8 @@ internal sealed class ImprovClient
 
     /// <summary>The errors that were told, in their order.</summary>
     public List<ImprovError> ToldErrors { get; } = [];
+
+    protected override bool IsAuthorized => ToldStates.LastOrDefault() == ImprovState.Authorized || ReadState() == ImprovState.Authorized;
 
     /// <summary>Makes a frame.</summary>
     public static byte[] Frame(int command, params byte[] data)
@@ -102,55 +100,21 @@ internal sealed class ImprovClient
         return [.. strings];
     }
 
-    /// <summary>Presses the node's button and waits until it says that it is ready.</summary>
-    public void Press()
-    {
-        node.Button.PressFor(200_000);
-        Assert.True(Await(() => ToldStates.LastOrDefault() == ImprovState.Authorized || ReadState() == ImprovState.Authorized, 5), "not authorised by a press");
-    }
-
     public bool AwaitState(ImprovState state, int seconds) => Await(() => ToldStates.LastOrDefault() == state, seconds);
 
-    private bool Await(Func<bool> condition, int seconds)
+    protected override void Note(Notification notification)
     {
-        var untilMicroseconds = node.Scheduler.NowMicroseconds + seconds * 1_000_000L;
-        while (!condition())
+        if (notification.Characteristic == State)
         {
-            if (node.Scheduler.NowMicroseconds >= untilMicroseconds)
-            {
-                return false;
-            }
-
-            if (Link.TakeNotification(200) is { } told)
-            {
-                Note(told);
-            }
+            ToldStates.Add((ImprovState)notification.Value[0]);
         }
-
-        return true;
-    }
-
-    private void Drain()
-    {
-        while (Link.TakeNotification(0) is { } told)
+        else if (notification.Characteristic == Error)
         {
-            Note(told);
-        }
-    }
-
-    private void Note(Notification told)
-    {
-        if (told.Characteristic == State)
-        {
-            ToldStates.Add((ImprovState)told.Value[0]);
-        }
-        else if (told.Characteristic == Error)
-        {
-            ToldErrors.Add((ImprovError)told.Value[0]);
+            ToldErrors.Add((ImprovError)notification.Value[0]);
         }
         else
         {
-            result.AddRange(told.Value);
+            result.AddRange(notification.Value);
         }
     }
 
