@@ -38,7 +38,7 @@ namespace Nf.Firmware.Provisioning
             Pages = new ProvisioningPages(Inbox);
         }
 
-        public ClaimInbox Inbox { get; } = new ClaimInbox();
+        public ProvisioningInbox Inbox { get; } = new ProvisioningInbox();
 
         public ProvisioningPages Pages { get; }
 

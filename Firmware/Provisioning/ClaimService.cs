@@ -19,7 +19,7 @@ namespace Nf.Firmware.Provisioning
 
         private readonly Clock clock;
         private readonly BluetoothSession session;
-        private readonly ClaimInbox inbox;
+        private readonly ProvisioningInbox inbox;
         private readonly AutoResetEvent wake;
         private readonly ClaimAssembler assembler = new ClaimAssembler();
         private GattLocalCharacteristic statusCharacteristic;
@@ -30,7 +30,7 @@ namespace Nf.Firmware.Provisioning
         private int assemblingFor;
 
         /// <param name="wake">Set when something has come.</param>
-        public ClaimService(Clock clock, BluetoothSession session, ClaimInbox inbox, AutoResetEvent wake)
+        public ClaimService(Clock clock, BluetoothSession session, ProvisioningInbox inbox, AutoResetEvent wake)
         {
             this.clock = clock;
             this.session = session;

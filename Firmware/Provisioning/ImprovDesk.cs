@@ -49,26 +49,26 @@ namespace Nf.Firmware.Provisioning
         /// <returns>True when a command had come.</returns>
         public bool Hear(long now)
         {
-            if (service.TakeRejection())
+            if (service.Inbox.TakeRejected())
             {
                 machine.Reject();
                 service.SetError(machine.Error);
             }
 
-            if (service.TakeOverrun())
+            if (service.Inbox.TakeOverrun())
             {
                 machine.RejectBusy();
                 service.SetError(machine.Error);
             }
 
-            byte[] frame = service.TakeCommand();
+            byte[] frame = service.Inbox.Take();
             if (frame == null)
             {
                 return false;
             }
 
             Carry(frame, now);
-            service.Finish();
+            service.Inbox.Finish();
             return true;
         }
 

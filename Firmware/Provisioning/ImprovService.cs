@@ -25,7 +25,6 @@ namespace Nf.Firmware.Provisioning
         private readonly Clock clock;
         private readonly BluetoothSession session;
         private readonly AutoResetEvent wake;
-        private readonly object gate = new object();
         private readonly ImprovAssembler assembler = new ImprovAssembler();
         private readonly BluetoothLEAdvertisementDataSection serviceData = new BluetoothLEAdvertisementDataSection();
         private GattServiceProvider provider;
@@ -36,9 +35,6 @@ namespace Nf.Firmware.Provisioning
         private byte[] state = new byte[] { (byte)ImprovState.AuthorizationRequired };
         private byte[] error = new byte[] { (byte)ImprovError.None };
         private byte[] result = new byte[0];
-        private byte[] command;
-        private bool hasRejected;
-        private bool hasOverrun;
         private int advertisedState;
         private int assemblingFor;
 
@@ -49,6 +45,9 @@ namespace Nf.Firmware.Provisioning
             this.session = session;
             this.wake = wake;
         }
+
+        /// <summary>The frames that clients have written.</summary>
+        public ProvisioningInbox Inbox { get; } = new ProvisioningInbox();
 
         /// <summary>Starts the stack and advertises: all services are there then. Throws what the platform throws.</summary>
         /// <param name="name">At most 29 bytes.</param>
@@ -87,46 +86,6 @@ namespace Nf.Firmware.Provisioning
             catch (Exception)
             {
                 // It was not started, or is stopped already.
-            }
-        }
-
-        /// <summary>Takes a whole frame that a client has written, or null. Until <see cref="Finish"/> no other is kept.</summary>
-        public byte[] TakeCommand()
-        {
-            lock (gate)
-            {
-                return command;
-            }
-        }
-
-        /// <summary>The command is carried out: the next may come.</summary>
-        public void Finish()
-        {
-            lock (gate)
-            {
-                command = null;
-            }
-        }
-
-        /// <summary>True once after a client has written what is no frame.</summary>
-        public bool TakeRejection()
-        {
-            lock (gate)
-            {
-                bool taken = hasRejected;
-                hasRejected = false;
-                return taken;
-            }
-        }
-
-        /// <summary>True once after a client has written a frame while another was being carried out.</summary>
-        public bool TakeOverrun()
-        {
-            lock (gate)
-            {
-                bool taken = hasOverrun;
-                hasOverrun = false;
-                return taken;
             }
         }
 
@@ -200,22 +159,20 @@ namespace Nf.Firmware.Provisioning
         private void OnCommandWritten(GattLocalCharacteristic sender, GattWriteRequestedEventArgs arguments)
         {
             byte[] piece = BluetoothSession.Accept(arguments);
-            lock (gate)
+            if (assemblingFor != session.Number)
             {
-                if (assemblingFor != session.Number)
-                {
-                    assemblingFor = session.Number;
-                    assembler.Clear();
-                }
+                assemblingFor = session.Number;
+                assembler.Clear();
+            }
 
-                ImprovAssembly assembly = assembler.Take(piece, piece.Length, clock.UptimeMilliseconds);
-                hasRejected |= assembly == ImprovAssembly.Invalid;
-                hasOverrun |= assembly == ImprovAssembly.Complete && command != null;
-                if (assembly == ImprovAssembly.Complete && command == null)
-                {
-                    command = new byte[assembler.Length];
-                    Array.Copy(assembler.Frame, command, command.Length);
-                }
+            switch (assembler.Take(piece, piece.Length, clock.UptimeMilliseconds))
+            {
+                case ImprovAssembly.Complete:
+                    Inbox.Put(assembler.Frame, assembler.Length);
+                    break;
+                case ImprovAssembly.Invalid:
+                    Inbox.Reject();
+                    break;
             }
 
             wake.Set();

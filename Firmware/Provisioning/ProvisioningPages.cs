@@ -10,12 +10,12 @@ namespace Nf.Firmware.Provisioning
         private static readonly string Json = "application/json";
         private static readonly string Home = "http://192.168.4.1/";
 
-        private readonly ClaimInbox inbox;
+        private readonly ProvisioningInbox inbox;
         private string information = "{}";
         private string networks = "[]";
         private string status = "{\"state\":1,\"refusal\":0,\"result\":\"\"}";
 
-        public ProvisioningPages(ClaimInbox inbox)
+        public ProvisioningPages(ProvisioningInbox inbox)
         {
             this.inbox = inbox;
         }

@@ -3,13 +3,13 @@ using System;
 namespace Nf.Firmware.Provisioning
 {
     /// <summary>
-    /// Room for one claim between those who receive, over Bluetooth or the access point, and the one who carries out. What comes while it is full
-    /// is refused. Safe for several threads.
+    /// Room for one claim, or one of Improv's frames, between those who receive, over Bluetooth or the access point, and the one who carries out.
+    /// What comes while it is full is refused. Safe for several threads.
     /// </summary>
-    public sealed class ClaimInbox
+    public sealed class ProvisioningInbox
     {
         private readonly object gate = new object();
-        private byte[] claim;
+        private byte[] content;
         private bool hasBegun;
         private bool hasRejected;
         private bool hasOverrun;
@@ -23,7 +23,7 @@ namespace Nf.Firmware.Provisioning
             }
         }
 
-        /// <summary>What came is no claim.</summary>
+        /// <summary>What came is none.</summary>
         public void Reject()
         {
             lock (gate)
@@ -32,30 +32,30 @@ namespace Nf.Firmware.Provisioning
             }
         }
 
-        /// <summary>A whole claim has come; a copy is kept.</summary>
+        /// <summary>A whole one has come; a copy is kept.</summary>
         /// <returns>False when there is one already.</returns>
         public bool Put(byte[] buffer, int length)
         {
             lock (gate)
             {
-                if (claim != null)
+                if (content != null)
                 {
                     hasOverrun = true;
                     return false;
                 }
 
-                claim = new byte[length];
-                Array.Copy(buffer, claim, length);
+                content = new byte[length];
+                Array.Copy(buffer, content, length);
                 return true;
             }
         }
 
-        /// <summary>The claim to carry out, or null. Until <see cref="Finish"/> no other is kept.</summary>
+        /// <summary>What is to be carried out, or null. Until <see cref="Finish"/> no other is kept.</summary>
         public byte[] Take()
         {
             lock (gate)
             {
-                return claim;
+                return content;
             }
         }
 
@@ -64,7 +64,7 @@ namespace Nf.Firmware.Provisioning
         {
             lock (gate)
             {
-                claim = null;
+                content = null;
             }
         }
 
@@ -74,13 +74,13 @@ namespace Nf.Firmware.Provisioning
             return TakeFlag(ref hasBegun);
         }
 
-        /// <summary>True once after something that is no claim.</summary>
+        /// <summary>True once after something that is none.</summary>
         public bool TakeRejected()
         {
             return TakeFlag(ref hasRejected);
         }
 
-        /// <summary>True once after a claim that found no room.</summary>
+        /// <summary>True once after one that found no room.</summary>
         public bool TakeOverrun()
         {
             return TakeFlag(ref hasOverrun);
