@@ -142,7 +142,7 @@ namespace Nf.Firmware.Provisioning
             int length = addresses.ReceiveFrom(message, ref client);
             if (dhcp.TryAnswer(message, length, reply))
             {
-                addresses.SendTo(reply, DhcpResponder.ReplyLengthBytes, SocketFlags.None, new IPEndPoint(IPAddress.Parse("255.255.255.255"), DhcpResponder.ClientPort));
+                addresses.SendTo(reply, DhcpResponder.ReplyLengthBytes, SocketFlags.None, new IPEndPoint(IPAddress.Broadcast, DhcpResponder.ClientPort));
             }
 
             return true;

@@ -11,7 +11,6 @@ namespace Nf.Firmware.Provisioning
         private const int IdentifyMilliseconds = 5000;
 
         private static readonly string FirmwareName = "nf";
-        private static readonly string NamePrefix = "nf-";
         private static readonly string Protected = "WPA2";
         private static readonly string GatewayHost = "nf.local";
 
@@ -19,17 +18,20 @@ namespace Nf.Firmware.Provisioning
         private readonly ImprovService service;
         private readonly WirelessStation station;
         private readonly string nodeText;
+        private readonly string name;
         private readonly string brokerHost;
         private readonly Clock clock;
         private readonly ImprovMachine machine;
         private readonly ImprovResult result = new ImprovResult();
 
+        /// <param name="name">What it advertises.</param>
         /// <param name="brokerHost">Of the configuration; null without one.</param>
         public ImprovDesk(
             ProvisioningAuthorization authorization,
             ImprovService service,
             WirelessStation station,
             string nodeText,
+            string name,
             string brokerHost,
             Clock clock)
         {
@@ -37,6 +39,7 @@ namespace Nf.Firmware.Provisioning
             this.service = service;
             this.station = station;
             this.nodeText = nodeText;
+            this.name = name;
             this.brokerHost = brokerHost;
             this.clock = clock;
             machine = new ImprovMachine(authorization);
@@ -118,7 +121,7 @@ namespace Nf.Firmware.Provisioning
             result.TryAdd(FirmwareName);
             result.TryAdd(version.Major.ToString() + "." + version.Minor.ToString() + "." + version.Build.ToString());
             result.TryAdd(StartFacts.BoardName());
-            result.TryAdd(NamePrefix + nodeText.Substring(nodeText.Length - 6));
+            result.TryAdd(name);
             SendResult();
         }
 

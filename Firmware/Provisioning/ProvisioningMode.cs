@@ -1,6 +1,5 @@
 using System;
 using System.Device.Gpio;
-using System.Device.Wifi;
 using System.Threading;
 using Nf.Channels;
 using Nf.Configuration;
@@ -47,7 +46,7 @@ namespace Nf.Firmware.Provisioning
         private readonly ClaimDesk desk;
         private readonly JournalStore store;
         private AccessPointServer server;
-        private readonly string nodeText;
+        private readonly string name;
         private long lastSignMilliseconds;
         private bool isChangeHeld;
 
@@ -63,9 +62,10 @@ namespace Nf.Firmware.Provisioning
             session = new BluetoothSession(clock, wake);
             service = new ImprovService(clock, session, wake);
             long nodeIdentity = StationAddress.Read();
-            nodeText = Topics.NodeText(nodeIdentity);
+            string nodeText = Topics.NodeText(nodeIdentity);
+            name = NamePrefix + nodeText.Substring(nodeText.Length - 6);
             string brokerHost = configuration == null ? null : configuration.BrokerHost;
-            improv = new ImprovDesk(authorization, service, station, nodeText, brokerHost, clock);
+            improv = new ImprovDesk(authorization, service, station, nodeText, name, brokerHost, clock);
             desk = new ClaimDesk(store, configurations, authorization, station, configuration != null, nodeIdentity, clock);
         }
 
@@ -87,8 +87,7 @@ namespace Nf.Firmware.Provisioning
         /// <returns>True when there are new credentials.</returns>
         public bool Run(bool overAccessPoint)
         {
-            string name = NamePrefix + nodeText.Substring(nodeText.Length - 6);
-            bool isOverBluetooth = !overAccessPoint && TryPrepareBluetooth(name);
+            bool isOverBluetooth = !overAccessPoint && TryPrepareBluetooth();
             bool isRestartNeeded = WirelessStation.TryEnableNextStart();
             isRestartNeeded |= !isOverBluetooth && NodeAccessPoint.TryEnable(name);
             if (isRestartNeeded)
@@ -100,7 +99,6 @@ namespace Nf.Firmware.Provisioning
             button.TryOpen(controller, pins.Button, wake);
             pins.MapStatusLight();
             light.TryOpen(pins.StatusLight);
-            desk.Introduce();
             if (!isOverBluetooth)
             {
                 ServeAccessPoint();
@@ -120,7 +118,7 @@ namespace Nf.Firmware.Provisioning
         }
 
         // False for an image without it.
-        private bool TryPrepareBluetooth(string name)
+        private bool TryPrepareBluetooth()
         {
             try
             {
@@ -142,16 +140,8 @@ namespace Nf.Firmware.Provisioning
         // Scanned once: a scan takes the radio away from those who are joined.
         private void ServeAccessPoint()
         {
-            WifiAvailableNetwork[] networks = station.Scan();
-            string[] names = new string[networks.Length];
-            int[] strengths = new int[networks.Length];
-            for (int index = 0; index < networks.Length; index++)
-            {
-                names[index] = networks[index].Ssid;
-                strengths[index] = (int)networks[index].NetworkRssiInDecibelMilliwatts;
-            }
-
-            desk.Pages.SetNetworks(names, strengths);
+            desk.Introduce();
+            desk.Pages.SetNetworks(station.Scan());
             server = new AccessPointServer(clock, desk.Pages);
             server.Start();
         }

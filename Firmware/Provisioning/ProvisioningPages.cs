@@ -1,3 +1,4 @@
+using System.Device.Wifi;
 using System.Text;
 using Nf.Protocol;
 using Nf.Provisioning;
@@ -27,13 +28,14 @@ namespace Nf.Firmware.Provisioning
                 + "\",\"highestClaim\":" + highestNumber.ToString() + "}";
         }
 
-        /// <param name="names">Strongest first.</param>
-        public void SetNetworks(string[] names, int[] decibelMilliwatts)
+        /// <param name="found">Strongest first.</param>
+        public void SetNetworks(WifiAvailableNetwork[] found)
         {
             string list = "[";
-            for (int index = 0; index < names.Length; index++)
+            for (int index = 0; index < found.Length; index++)
             {
-                list += (index == 0 ? "{\"ssid\":" : ",{\"ssid\":") + JsonText.Quote(names[index]) + ",\"rssi\":" + decibelMilliwatts[index].ToString() + "}";
+                list += (index == 0 ? "{\"ssid\":" : ",{\"ssid\":") + JsonText.Quote(found[index].Ssid)
+                    + ",\"rssi\":" + ((int)found[index].NetworkRssiInDecibelMilliwatts).ToString() + "}";
             }
 
             networks = list + "]";
