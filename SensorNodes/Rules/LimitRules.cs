@@ -1,3 +1,4 @@
+using System;
 using Nf.Channels;
 using Nf.Configuration;
 using Nf.Protocol;
@@ -44,11 +45,7 @@ namespace Nf.SensorNodes.Rules
                 ? configured
                 : With(configured, builtIn);
             count = limits.Length / AlarmLimits.IntegersPerLimit;
-            for (int key = 0; key < isConfigured.Length; key++)
-            {
-                isConfigured[key] = false;
-            }
-
+            Array.Clear(isConfigured, 0, isConfigured.Length);
             for (int index = 0; index < count; index++)
             {
                 places[index] = PlaceOf(AlarmLimits.ChannelNumber(limits, index));
@@ -138,11 +135,8 @@ namespace Nf.SensorNodes.Rules
         private static int[] With(int[] configured, int[] limit)
         {
             int[] both = new int[configured.Length + limit.Length];
-            for (int place = 0; place < both.Length; place++)
-            {
-                both[place] = place < configured.Length ? configured[place] : limit[place - configured.Length];
-            }
-
+            Array.Copy(configured, 0, both, 0, configured.Length);
+            Array.Copy(limit, 0, both, configured.Length, limit.Length);
             return both;
         }
 

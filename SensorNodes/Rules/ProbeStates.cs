@@ -72,7 +72,6 @@ namespace Nf.SensorNodes.Rules
                 case BadOnce:
                     return BadTwice;
                 case BadTwice:
-                    return isStuck ? Stuck : Failed;
                 case StuckBadTwice:
                     return isStuck ? Stuck : Failed;
                 case FouledBadTwice:
