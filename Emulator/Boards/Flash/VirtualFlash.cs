@@ -259,11 +259,13 @@ public sealed class VirtualFlash
         var blocks = new int[BlocksFor(content.Length)];
         var kept = KeptBlocks(file, changedFrom);
         Array.Copy(file.Blocks, blocks, kept);
+        var rest = content.Length - Enumerable.Range(0, kept).Sum(DataBytesOfBlock);
         for (var index = kept; index < blocks.Length; index++)
         {
             blocks[index] = allocator.Take();
             Memory.Erase(blocks[index]);
-            Memory.Program(blocks[index], Math.Min(DataBytesOfBlock(index), content.Length - Enumerable.Range(0, index).Sum(DataBytesOfBlock)));
+            Memory.Program(blocks[index], Math.Min(DataBytesOfBlock(index), rest));
+            rest -= DataBytesOfBlock(index);
         }
 
         return blocks;
