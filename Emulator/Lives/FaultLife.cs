@@ -111,7 +111,7 @@ public sealed class FaultLife : IDisposable
         Heal();
         Node.Board.CutPower();
         scheduler.Run(scheduler.NowMicroseconds);
-        return Count();
+        return Count(FlashInspection.RefusedRecords(Node.Board.Flash));
     }
 
     public void Dispose() => scheduler.Dispose();
@@ -190,7 +190,7 @@ public sealed class FaultLife : IDisposable
         hasCommitted &= state is BoardState.Running or BoardState.ShuttingDown or BoardState.DeepSleep;
     }
 
-    private FaultLifeOutcome Count() => new()
+    private FaultLifeOutcome Count(uint refused) => new()
     {
         Kind = options.Kind.ToString().ToLowerInvariant(),
         Days = options.Days,
@@ -220,8 +220,8 @@ public sealed class FaultLife : IDisposable
         MessagesDoubled = lines.Sum(line => line.Duplicated),
         MessagesDelayed = lines.Sum(line => line.Delayed),
         ProbeFaults = probes.Count,
-        Sampled = witness.Records.Count + FlashInspection.RefusedRecords(Node.Board.Flash),
-        SamplesRefused = FlashInspection.RefusedRecords(Node.Board.Flash),
+        Sampled = witness.Records.Count + refused,
+        SamplesRefused = refused,
         WakesWithoutRecord = wakesWithoutRecord,
         AlarmsRaised = witness.Alarms.Count,
         AlarmsStored = witness.Alarms.Values.Count(IsStored),
