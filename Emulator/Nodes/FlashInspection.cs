@@ -5,7 +5,7 @@ using VirtualBoards;
 namespace Nf.Emulator.Nodes;
 
 /// <summary>Reads a node's journal from its flash, with the firmware's own code, on a board that is made for it and runs nothing else.</summary>
-internal static class FlashInspection
+public static class FlashInspection
 {
     /// <summary>The highest record number in the journal, written or acknowledged; 0 when there is none.</summary>
     public static uint LastRecordNumber(VirtualFlash flash) => Read(flash, journal => journal.LastRecordNumber);

@@ -1,5 +1,5 @@
 using Nf.Channels;
-using Nf.Firmware.Journal;
+using Nf.Emulator.Nodes;
 using Nf.Protocol;
 using VirtualBoards;
 
@@ -85,24 +85,7 @@ public sealed class FullJournalTests : IDisposable
 
     private void FillDrive() => rig.Board.Flash.WriteFile("other", new byte[rig.Board.Flash.FreeBytes - (12 * FlashMemory.BlockBytes)]);
 
-    private uint Refused()
-    {
-        uint refused = 0;
-        using var scheduler = new Scheduler(Pacing.Virtual);
-        var board = new VirtualBoard(scheduler, BoardModel.Esp32BleRev3, rig.Board.Flash, new byte[6], seed: 1)
-        {
-            Program = () =>
-            {
-                var journal = new RecordJournal(new FlashJournalStore());
-                journal.Mount();
-                refused = journal.RefusedRecords;
-            },
-        };
-        board.PowerOn();
-        scheduler.Run();
-        Assert.Null(board.ProgramFailure);
-        return refused;
-    }
+    private uint Refused() => FlashInspection.RefusedRecords(rig.Board.Flash);
 
     private void AssertAllArrived(int atLeast)
     {
