@@ -17,7 +17,7 @@ public sealed class RadioTests
     {
         using var rig = Bin();
         var meter = new PowerMeter(rig.Board, NodeKind.Bin, hasRegulator: true, PowerParameters.Default);
-        PowerOn(rig, 1 + WakesOfADay);
+        rig.PowerOn(1 + WakesOfADay);
         Assert.Equal(1 + WakesOfADay, meter.Boots);
         Assert.Equal(1 + WakesOfADay / SamplesPerUplink, meter.BootsWithRadio);
         Assert.Equal(2 * meter.BootsWithRadio - 1, rig.Board.Radio.Settings.WriteCount);
@@ -30,7 +30,7 @@ public sealed class RadioTests
         var configuration = Rig.Configuration(NodeKind.Bin);
         configuration.UplinkIntervalSeconds = configuration.SampleIntervalSeconds;
         using var rig = Bin(configuration);
-        PowerOn(rig, 50);
+        rig.PowerOn(50);
         Assert.Equal(0, rig.Board.Radio.Settings.WriteCount);
         Assert.Equal(50, rig.Gateway.Node.Records.Count);
     }
@@ -39,7 +39,7 @@ public sealed class RadioTests
     public void A_wake_without_an_uplink_writes_its_record_and_nothing_else()
     {
         using var rig = Bin();
-        PowerOn(rig, 2);
+        rig.PowerOn(2);
         for (var wake = 0; wake < 2; wake++)
         {
             var before = Files(rig);
@@ -53,7 +53,7 @@ public sealed class RadioTests
     public void A_battery_change_in_the_middle_of_a_quiet_time_is_told_at_once()
     {
         using var rig = Bin();
-        PowerOn(rig, 3);
+        rig.PowerOn(3);
         Assert.Equal(WirelessOptions.Disable, rig.Board.Radio.Settings.Options);
         rig.Board.CutPower();
         rig.RunSeconds(60);
@@ -80,7 +80,7 @@ public sealed class RadioTests
         using var rig = Bin();
         rig.Board.Radio.Settings.Ssid = "";
         rig.Board.Radio.Settings.Options = WirelessOptions.Disable;
-        PowerOn(rig, 20);
+        rig.PowerOn(20);
 
         // At its first start it waits for somebody who brings it a network.
         Assert.All(rig.AwakeMicroseconds.Skip(1), wake => Assert.InRange(wake, 0, 5_000_000));
@@ -96,7 +96,7 @@ public sealed class RadioTests
         var configuration = Rig.Configuration(NodeKind.Bin);
         configuration.Settings[SettingCatalogue.WeakBatteryMillivolt - SettingCatalogue.FirstNumber] = 3200;
         using var rig = Bin(configuration, out var parts);
-        PowerOn(rig, 1);
+        rig.PowerOn(1);
         var meter = new PowerMeter(rig.Board, NodeKind.Bin, hasRegulator: true, PowerParameters.Default);
         parts.BatteryMillivolts = 3080;
         rig.RunWakes(WakesOfADay);
@@ -125,9 +125,9 @@ public sealed class RadioTests
             configuration.UplinkIntervalSeconds = uplinkSeconds;
             using var rig = Bin(configuration);
             var meter = new PowerMeter(rig.Board, NodeKind.Bin, hasRegulator: true, PowerParameters.Default);
-            PowerOn(rig, 2);
+            rig.PowerOn(2);
             var ordinary = ChargeOfADay(rig, meter);
-            Break(rig, failure);
+            rig.Fail(failure);
             var outage = ChargeOfADay(rig, meter);
             Assert.True(outage <= 1.1 * ordinary, $"uplinks every {uplinkSeconds} s: {outage:F0} µAh in the outage, {ordinary:F0} µAh without");
         }
@@ -146,30 +146,6 @@ public sealed class RadioTests
         return Enum.GetValues<PowerState>().Sum(meter.MicroampereHours);
     }
 
-    private static void Break(Rig rig, string failure)
-    {
-        switch (failure)
-        {
-            case "no access point":
-                rig.AccessPoint.IsUp = false;
-                break;
-            case "wrong password":
-                rig.Board.Radio.Settings.Password = "another";
-                break;
-            case "no broker":
-                rig.Broker.IsUp = false;
-                break;
-            case "a broker that never answers":
-                rig.Board.Radio.Network = new SilentNetwork();
-                break;
-            case "a gateway that never answers":
-                rig.Gateway.IsSilent = true;
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(failure));
-        }
-    }
-
     private static Rig Bin() => Bin(Rig.Configuration(NodeKind.Bin));
 
     private static Rig Bin(NodeConfiguration configuration) => Bin(configuration, out _);
@@ -179,12 +155,6 @@ public sealed class RadioTests
         var rig = new Rig(configuration);
         parts = new BinParts(rig);
         return rig;
-    }
-
-    private static void PowerOn(Rig rig, int wakes)
-    {
-        rig.Board.PowerOn();
-        rig.RunWakes(wakes);
     }
 
     private static Dictionary<string, string> Files(Rig rig)

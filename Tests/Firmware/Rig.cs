@@ -101,6 +101,55 @@ public sealed class Rig : IDisposable
         }
     }
 
+    /// <summary>Gives the board its supply and runs its first wakes.</summary>
+    public void PowerOn(int wakes)
+    {
+        Board.PowerOn();
+        RunWakes(wakes);
+    }
+
+    /// <summary>Lets something on the way to the gateway fail.</summary>
+    public void Fail(string failure)
+    {
+        switch (failure)
+        {
+            case "no access point":
+                AccessPoint.IsUp = false;
+                break;
+            case "wrong password":
+                Board.Radio.Settings.Password = "another";
+                break;
+            case "no broker":
+                Broker.IsUp = false;
+                break;
+            case "a broker that never answers":
+                Board.Radio.Network = new SilentNetwork();
+                break;
+            case "a broker that swallows messages":
+                Broker.DropsMessages = true;
+                break;
+            case "a gateway that never answers":
+                Gateway.IsSilent = true;
+                break;
+            case "a link that breaks":
+                Board.Radio.Network = new BreakingNetwork(Broker, Scheduler);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(failure));
+        }
+    }
+
+    /// <summary>Lets all of it work again.</summary>
+    public void Mend()
+    {
+        AccessPoint.IsUp = true;
+        Board.Radio.Settings.Password = AccessPoint.Password;
+        Broker.IsUp = true;
+        Board.Radio.Network = Broker;
+        Broker.DropsMessages = false;
+        Gateway.IsSilent = false;
+    }
+
     public void Dispose() => Scheduler.Dispose();
 
     private void Measure(VirtualBoard board, BoardState before)

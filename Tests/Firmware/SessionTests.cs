@@ -27,7 +27,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void The_first_start_says_hello_then_sends_its_record_and_how_it_is_doing()
     {
-        PowerOn(1);
+        rig.PowerOn(1);
         Assert.Equal([MessageType.Hello, MessageType.Reading, MessageType.Status], Node.Uplinks.Select(uplink => uplink.Type));
         Assert.Equal([true, true, false], Node.Uplinks.Select(uplink => uplink.MoreQueued));
         var hello = Assert.Single(Node.Hellos);
@@ -43,7 +43,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void Planned_wakes_say_no_hello_and_one_status_a_day()
     {
-        PowerOn(1 + 3 * 96);
+        rig.PowerOn(1 + 3 * 96);
         Assert.Single(Node.Hellos);
         Assert.InRange(Node.Statuses.Count, 3, 4);
         Assert.Equal(0, rig.Gateway.Rejected);
@@ -52,7 +52,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void Batches_lean_on_each_other_over_deep_sleeps_and_soon_cost_a_few_bytes_a_record()
     {
-        PowerOn(1 + 12 * SamplesPerUplink);
+        rig.PowerOn(1 + 12 * SamplesPerUplink);
         var batches = frames.Where(frame => frame.Type == MessageType.Batch).Select(frame => frame.Length).ToArray();
         Assert.InRange(batches.Length, 11, 12);
 
@@ -65,7 +65,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void A_gateway_that_lost_what_batches_lean_on_gets_one_that_stands_alone_in_the_same_uplink()
     {
-        PowerOn(1 + 3 * SamplesPerUplink);
+        rig.PowerOn(1 + 3 * SamplesPerUplink);
         Node.ForgetStates();
         rig.RunWakes(2 * SamplesPerUplink);
         Assert.Equal(1, Node.UnknownStates);
@@ -75,7 +75,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void A_lost_batch_state_on_the_node_costs_bytes_and_no_record()
     {
-        PowerOn(1 + 3 * SamplesPerUplink);
+        rig.PowerOn(1 + 3 * SamplesPerUplink);
         var name = rig.Board.Flash.Names("", directories: false).Single(file => file.StartsWith("nf7", StringComparison.Ordinal));
         var state = rig.Board.Flash.ReadFile(name);
         state[20] ^= 0x10;
@@ -89,7 +89,7 @@ public sealed class SessionTests : IDisposable
     public void A_gateway_that_knows_readings_only_gets_every_record_as_a_reading_and_a_hello_once_a_day()
     {
         rig.Gateway.Link.Types = OldGateway;
-        PowerOn(1 + 2 * 96);
+        rig.PowerOn(1 + 2 * 96);
         Assert.All(Node.Uplinks, uplink => Assert.Equal(MessageType.Reading, uplink.Type));
         Assert.InRange(frames.Count(frame => frame.Type == MessageType.Hello), 2, 3);
         Assert.Equal(frames.Count(frame => frame.Type == MessageType.Hello), rig.Gateway.Rejected);
@@ -108,7 +108,7 @@ public sealed class SessionTests : IDisposable
                 deliver(message);
             }
         };
-        PowerOn(1 + SamplesPerUplink);
+        rig.PowerOn(1 + SamplesPerUplink);
         Assert.Single(Node.Hellos);
         Assert.Equal(2, frames.Count(frame => frame.Type == MessageType.Hello));
     }
@@ -116,7 +116,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void A_gateway_that_knows_the_node_gets_a_lost_hello_again_at_once()
     {
-        PowerOn(1 + SamplesPerUplink);
+        rig.PowerOn(1 + SamplesPerUplink);
         var lost = 0;
         rig.Gateway.Link.Arriving = (message, deliver) =>
         {
@@ -134,7 +134,7 @@ public sealed class SessionTests : IDisposable
     public void While_nobody_answers_a_node_that_was_never_welcomed_sends_one_reading_and_no_hello()
     {
         rig.Gateway.IsSilent = true;
-        PowerOn(1);
+        rig.PowerOn(1);
         var hellos = frames.Count(frame => frame.Type == MessageType.Hello);
         rig.RunWakes(96);
         Assert.Equal(hellos, frames.Count(frame => frame.Type == MessageType.Hello));
@@ -147,7 +147,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void A_gateway_that_was_replaced_by_an_older_one_is_found_out_and_gets_readings()
     {
-        PowerOn(1 + 2 * SamplesPerUplink);
+        rig.PowerOn(1 + 2 * SamplesPerUplink);
         rig.Gateway.Link.Types = OldGateway;
         rig.RunWakes(96);
         rig.Gateway.Link.Types = MessageTypes.All;
@@ -160,7 +160,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void A_gateway_that_lost_its_records_is_told_by_a_hello_which_ones_nobody_has_any_more()
     {
-        PowerOn(1 + 2 * SamplesPerUplink);
+        rig.PowerOn(1 + 2 * SamplesPerUplink);
         rig.Gateway.Forget();
         rig.RunWakes(2 * SamplesPerUplink);
         Assert.Equal(2, Node.Hellos.Count);
@@ -171,7 +171,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void A_long_outage_is_sent_in_full_frames_one_after_the_other()
     {
-        PowerOn(1 + SamplesPerUplink);
+        rig.PowerOn(1 + SamplesPerUplink);
         rig.AccessPoint.IsUp = false;
         rig.RunWakes(400);
         rig.AccessPoint.IsUp = true;
@@ -188,15 +188,9 @@ public sealed class SessionTests : IDisposable
         // The broker keeps what comes too late for the node: here every answer comes again at the next wake.
         rig.Gateway.Replays = true;
         rig.Gateway.Send(CommandOpcode.SampleNow);
-        PowerOn(1 + 4 * SamplesPerUplink);
+        rig.PowerOn(1 + 4 * SamplesPerUplink);
         Assert.Single(Node.Results.Select(result => result.CommandId).Distinct());
         AssertAllStoredOnceInOrder(3 * SamplesPerUplink);
-    }
-
-    private void PowerOn(int wakes)
-    {
-        rig.Board.PowerOn();
-        rig.RunWakes(wakes);
     }
 
     private void AssertAllStoredOnceInOrder(int atLeast)

@@ -18,7 +18,7 @@ public sealed class WakeTests : IDisposable
     [Fact]
     public void Samples_come_on_the_clock_grid_and_go_out_with_the_uplink()
     {
-        PowerOn(1 + 4 * SamplesPerUplink);
+        rig.PowerOn(1 + 4 * SamplesPerUplink);
         var readings = rig.Gateway.Readings;
         Assert.Equal(Enumerable.Range(1, readings.Count).Select(number => (uint)number), readings.Select(reading => reading.RecordNumber));
 
@@ -38,7 +38,7 @@ public sealed class WakeTests : IDisposable
     [Fact]
     public void A_wake_without_an_uplink_takes_less_than_two_seconds_and_one_with_less_than_five()
     {
-        PowerOn(20);
+        rig.PowerOn(20);
         Assert.All(rig.AwakeMicroseconds, wake => Assert.InRange(wake, 0, 5_000_000));
         Assert.InRange(rig.AwakeMicroseconds.Count(wake => wake < 2_000_000), 13, 16);
     }
@@ -55,7 +55,7 @@ public sealed class WakeTests : IDisposable
                 sampledAt.Add(rig.UtcMilliseconds / 1000);
             }
         };
-        PowerOn(40);
+        rig.PowerOn(40);
 
         // 0.2 % of an hour are 7.2 s; setting the clock costs up to 1 s, reading it in seconds another.
         var readings = rig.Gateway.Readings;
@@ -75,14 +75,14 @@ public sealed class WakeTests : IDisposable
     [InlineData("a link that breaks")]
     public void Whatever_fails_the_node_sleeps_within_its_bound_and_keeps_its_records(string failure)
     {
-        PowerOn(1);
+        rig.PowerOn(1);
         var answered = rig.Gateway.Readings.Count;
-        Fail(failure);
+        rig.Fail(failure);
         rig.RunWakes(24);
         Assert.All(rig.AwakeMicroseconds, wake => Assert.InRange(wake, 0, (BatteryNode.MeasureBoundMilliseconds + BatteryNode.UplinkBoundMilliseconds) * 1000L));
         var before = rig.Gateway.Readings.Skip(answered).Select(reading => reading.RecordNumber).Distinct().Count();
         Assert.InRange(before, 0, SamplesPerUplink);
-        Mend();
+        rig.Mend();
         rig.RunWakes(12);
         var numbers = rig.Gateway.Readings.Select(reading => reading.RecordNumber).Distinct().Order().ToArray();
         Assert.Equal(Enumerable.Range(1, numbers.Length).Select(number => (uint)number), numbers);
@@ -96,8 +96,8 @@ public sealed class WakeTests : IDisposable
     [InlineData("a gateway that never answers")]
     public void In_an_outage_the_attempts_become_rare(string failure)
     {
-        PowerOn(1);
-        Fail(failure);
+        rig.PowerOn(1);
+        rig.Fail(failure);
         rig.RunWakes(96);
         var attempts = rig.AwakeMicroseconds.Skip(1).Count(wake => wake > 3_000_000);
         Assert.InRange(attempts, 6, 10);
@@ -107,7 +107,7 @@ public sealed class WakeTests : IDisposable
     public void An_answer_that_is_lost_makes_the_record_come_again_with_its_number()
     {
         rig.Gateway.IsSilent = true;
-        PowerOn(1);
+        rig.PowerOn(1);
         rig.Gateway.IsSilent = false;
         rig.RunWakes(SamplesPerUplink);
         Assert.Equal(1u, rig.Gateway.Readings[1].RecordNumber);
@@ -119,7 +119,7 @@ public sealed class WakeTests : IDisposable
     public void An_answer_to_another_uplink_is_not_believed()
     {
         rig.Gateway.Falsify = answer => answer.InReplyTo++;
-        PowerOn(3);
+        rig.PowerOn(3);
         Assert.All(rig.Gateway.Readings, reading => Assert.Equal(1u, reading.RecordNumber));
         Assert.InRange(rig.Board.Clock.UtcMicroseconds, 0, 1_000_000_000_000);
     }
@@ -129,7 +129,7 @@ public sealed class WakeTests : IDisposable
     {
         rig.Gateway.Garbage = [16, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23];
         rig.Gateway.Replays = true;
-        PowerOn(1 + 4 * SamplesPerUplink);
+        rig.PowerOn(1 + 4 * SamplesPerUplink);
         Assert.Equal(Enumerable.Range(1, rig.Gateway.Readings.Count).Select(number => (uint)number), rig.Gateway.Readings.Select(reading => reading.RecordNumber));
         Assert.InRange(rig.Gateway.Readings.Count, 12, 17);
     }
@@ -138,7 +138,7 @@ public sealed class WakeTests : IDisposable
     public void An_acknowledgement_that_leaves_the_record_out_keeps_it()
     {
         rig.Gateway.Falsify = answer => answer.AcknowledgedRecordNumber = 0;
-        PowerOn(1);
+        rig.PowerOn(1);
         rig.Gateway.Falsify = null;
         rig.RunWakes(SamplesPerUplink);
         Assert.Equal([1u, 1u], rig.Gateway.Readings.Take(2).Select(reading => reading.RecordNumber));
@@ -147,7 +147,7 @@ public sealed class WakeTests : IDisposable
     [Fact]
     public void A_gateway_that_lost_its_database_gets_what_comes_afterwards()
     {
-        PowerOn(1 + 2 * SamplesPerUplink);
+        rig.PowerOn(1 + 2 * SamplesPerUplink);
         var before = rig.Gateway.Readings.Count;
         rig.Gateway.Forget();
         rig.RunWakes(3 * SamplesPerUplink);
@@ -160,7 +160,7 @@ public sealed class WakeTests : IDisposable
     public void An_answer_that_acknowledges_records_that_were_never_made_is_refused()
     {
         rig.Gateway.Falsify = answer => answer.AcknowledgedRecordNumber = 500;
-        PowerOn(1);
+        rig.PowerOn(1);
         rig.Gateway.Falsify = null;
         rig.RunWakes(SamplesPerUplink);
         Assert.Equal(1u, rig.Gateway.Readings[1].RecordNumber);
@@ -170,7 +170,7 @@ public sealed class WakeTests : IDisposable
     [Fact]
     public void A_battery_change_loses_no_record_and_the_clock_comes_back()
     {
-        PowerOn(7);
+        rig.PowerOn(7);
         rig.Board.CutPower();
         rig.RunSeconds(3600);
         rig.Board.PowerOn();
@@ -179,51 +179,5 @@ public sealed class WakeTests : IDisposable
         Assert.Equal(Enumerable.Range(1, numbers.Length).Select(number => (uint)number), numbers);
         Assert.InRange(rig.Gateway.Readings[^1].SampledAtUnixSeconds, rig.UtcMilliseconds / 1000 - 4000, rig.UtcMilliseconds / 1000);
         Assert.Equal(0, rig.Gateway.Rejected);
-    }
-
-    private void PowerOn(int wakes)
-    {
-        rig.Board.PowerOn();
-        rig.RunWakes(wakes);
-    }
-
-    private void Fail(string failure)
-    {
-        switch (failure)
-        {
-            case "no access point":
-                rig.AccessPoint.IsUp = false;
-                break;
-            case "wrong password":
-                rig.Board.Radio.Settings.Password = "another";
-                break;
-            case "no broker":
-                rig.Broker.IsUp = false;
-                break;
-            case "a broker that never answers":
-                rig.Board.Radio.Network = new SilentNetwork();
-                break;
-            case "a broker that swallows messages":
-                rig.Broker.DropsMessages = true;
-                break;
-            case "a gateway that never answers":
-                rig.Gateway.IsSilent = true;
-                break;
-            case "a link that breaks":
-                rig.Board.Radio.Network = new BreakingNetwork(rig.Broker, rig.Scheduler);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(failure));
-        }
-    }
-
-    private void Mend()
-    {
-        rig.AccessPoint.IsUp = true;
-        rig.Board.Radio.Settings.Password = rig.AccessPoint.Password;
-        rig.Broker.IsUp = true;
-        rig.Board.Radio.Network = rig.Broker;
-        rig.Broker.DropsMessages = false;
-        rig.Gateway.IsSilent = false;
     }
 }
