@@ -15,10 +15,7 @@ public sealed class FactoryResetTests
     {
         using var node = Owned(kind);
         node.Board.CutPower();
-        node.Button.Press();
-        node.Board.PowerOn();
-        node.RunFor(13);
-        node.Button.Release();
+        StartHeld(node, 13);
         node.RunFor(10);
         AssertNobodys(node);
     }
@@ -47,10 +44,7 @@ public sealed class FactoryResetTests
         if (kind != NodeKind.Switch)
         {
             node.Board.CutPower();
-            node.Button.Press();
-            node.Board.PowerOn();
-            node.RunFor(8);
-            node.Button.Release();
+            StartHeld(node, 8);
         }
         else
         {
@@ -78,10 +72,7 @@ public sealed class FactoryResetTests
     {
         using var node = Owned(NodeKind.Bin);
         node.Board.CutPower();
-        node.Button.Press();
-        node.Board.PowerOn();
-        node.RunFor(4);
-        node.Button.Release();
+        StartHeld(node, 4);
         node.RunFor(20);
         Assert.Equal(NodeKind.Bin, node.ReadConfiguration()!.Kind);
         node.Continue(() => Assert.Empty(node.Phone.Scan()));
@@ -102,10 +93,7 @@ public sealed class FactoryResetTests
         });
         node.RunFor(30);
         node.Board.CutPower();
-        node.Button.Press();
-        node.Board.PowerOn();
-        node.RunFor(13);
-        node.Button.Release();
+        StartHeld(node, 13);
         node.RunFor(10);
         AssertNobodys(node);
         node.Continue(() =>
@@ -142,16 +130,22 @@ public sealed class FactoryResetTests
         }
     }
 
-    // Cuts the power at the operation of that number, counted from the press on; returns how many there were.
+    // A start with the button held down, for so long.
+    private static void StartHeld(FreshNode node, double seconds)
+    {
+        node.Button.Press();
+        node.Board.PowerOn();
+        node.RunFor(seconds);
+        node.Button.Release();
+    }
+
+    // Cuts the power at the operation of that number, counted from the start on; returns how many there were.
     private static int Reset(int cut, bool isAfter)
     {
         using var node = Owned(NodeKind.Bin);
         node.Board.CutPower();
-        node.Button.Press();
         var operations = CutAt(node, cut, isAfter);
-        node.Board.PowerOn();
-        node.RunFor(13);
-        node.Button.Release();
+        StartHeld(node, 13);
         node.RunFor(10);
         var wasCut = node.Board.State == BoardState.Off;
         Assert.Equal(cut > 0, wasCut);
@@ -202,10 +196,7 @@ public sealed class FactoryResetTests
 
         // Old or new, never none and never both; held for five seconds it is claimed again.
         Assert.Contains(node.ReadConfiguration()!.Kind, new[] { NodeKind.Bin, NodeKind.Pond });
-        node.Button.Press();
-        node.Board.PowerOn();
-        node.RunFor(8);
-        node.Button.Release();
+        StartHeld(node, 8);
         node.RunFor(5);
         node.Continue(() =>
         {
