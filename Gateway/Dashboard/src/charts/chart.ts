@@ -96,7 +96,7 @@ export class LiveChart {
         host: this.host,
         hasRange: this.points.lowest !== undefined,
         band: this.band,
-        span: () => ('lastMilliseconds' in this.span ? [this.now() - this.span.lastMilliseconds, this.now()] : null),
+        span: () => this.shownSpan(),
         moved: (plot) => this.describe(this.indexOf(plot)),
       }),
       this.columns(channel),
@@ -112,10 +112,21 @@ export class LiveChart {
 
   private columns(channel: Channel): uPlot.AlignedData {
     const { factor } = displayOf(channel);
-    const columns = chartColumns(this.points, factor);
-    const times = columns[0];
     const limits = [this.band?.lower ?? null, this.band?.upper ?? null].filter((limit) => limit !== null);
-    return [...columns, ...limits.map((limit) => times.map(() => limit * factor))] as uPlot.AlignedData;
+    const columns = chartColumns(this.points, factor);
+    if (limits.length === 0) return columns;
+    const times = columns[0];
+    const [from, to] = this.shownSpan()?.map((time) => time / 1000) ?? [Infinity, -Infinity];
+    // Limits go from edge to edge, also where there is no value.
+    const before = from! < times[0]! ? [from!] : [];
+    const after = to! > times[times.length - 1]! ? [to!] : [];
+    const widened = columns.map((column, index) => (index === 0 ? [...before, ...times, ...after] : [...before.map(() => null), ...column, ...after.map(() => null)]));
+    return [...widened, ...limits.map((limit) => widened[0]!.map(() => limit * factor))] as uPlot.AlignedData;
+  }
+
+  /** Milliseconds from and to; null: as far as there are values. */
+  private shownSpan(): [number, number] | null {
+    return 'lastMilliseconds' in this.span ? [this.now() - this.span.lastMilliseconds, this.now()] : null;
   }
 
   private fit(): void {

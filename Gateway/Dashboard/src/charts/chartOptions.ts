@@ -30,7 +30,8 @@ export function chartOptions(channel: Channel, frame: ChartFrame): uPlot.Options
     width: frame.width,
     height: frame.height,
     legend: { show: false },
-    padding: [8, rem * 1.4, 0, 0],
+    // Half of the widest time, 00:00:00, stands beyond the right edge.
+    padding: [8, rem * 2, 0, 0],
     cursor: { y: false, points: { size: 8, fill: colour('--accent') as never }, drag: { x: true, y: false } },
     scales: {
       x: {

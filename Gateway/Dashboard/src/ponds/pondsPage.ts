@@ -1,7 +1,7 @@
 import { api } from '../api';
 import { bandOf, bandText, isInBand } from '../charts/bands';
 import { LiveChart } from '../charts/chart';
-import { spanChoice, spans } from '../charts/spans';
+import { spanChoice, spans, standardSpan } from '../charts/spans';
 import { element, remPixels, setText } from '../dom';
 import { channelTitle } from '../format';
 import { compareNames } from '../language/intl';
@@ -134,6 +134,7 @@ export class PondsPage implements View {
   private build(): void {
     this.clear();
     const ponds = [...this.store.nodes.values()].filter((node) => node.kind === 'pond').sort((a, b) => compareNames(a.name, b.name));
+    if (ponds[0]) this.span.preset(standardSpan(ponds[0]));
     for (const node of this.pager.take(ponds, pondsOnAPage)) {
       const panel = new PondPanel(node.node, this.store, spans[this.span.value]);
       this.panels.set(node.node, panel);
