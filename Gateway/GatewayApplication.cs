@@ -171,6 +171,7 @@ public static class GatewayApplication
         }
 
         application.UseMiddleware<SecurityHeadersMiddleware>();
+        application.UseStatusCodePages(JsonBody.ExplainParameterAsync);
         application.UseRouting();
         application.UseCors();
         application.UseAuthentication();

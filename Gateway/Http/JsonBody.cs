@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Nf.Gateway.Http;
@@ -59,6 +60,12 @@ internal static class JsonBody
             return (null, Explain(reason));
         }
     }
+
+    /// <summary>What the routing refuses without a word.</summary>
+    public static Task ExplainParameterAsync(StatusCodeContext refused) =>
+        refused.HttpContext.Response.StatusCode == StatusCodes.Status400BadRequest && refused.HttpContext.Request.Path.StartsWithSegments("/api")
+            ? BadRequest("A parameter behind the '?' is not of the right type, or far too large. /openapi.json says what each is.").ExecuteAsync(refused.HttpContext)
+            : Task.CompletedTask;
 
     public static IResult BadRequest(string what) => Results.Problem(what, statusCode: StatusCodes.Status400BadRequest);
 

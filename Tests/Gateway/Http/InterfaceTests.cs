@@ -44,6 +44,8 @@ public class InterfaceTests
     [InlineData("/api/nodes/{node}/records?channel=beauty", HttpStatusCode.BadRequest, "There is no channel 'beauty'. /api/channels lists them.")]
     [InlineData("/api/nodes/{node}/records?channel=fillPercent&from=yesterday", HttpStatusCode.BadRequest, "'from' and 'to' are times")]
     [InlineData("/api/nodes/{node}/records?limit=0", HttpStatusCode.BadRequest, "'limit' is 1 to")]
+    [InlineData("/api/nodes/{node}/records?limit=many", HttpStatusCode.BadRequest, "A parameter behind the '?' is not of the right type")]
+    [InlineData("/api/alarms?before=99999999999999999999", HttpStatusCode.BadRequest, "or far too large")]
     [InlineData("/api/nothing", HttpStatusCode.NotFound, "There is nothing at this address")]
     public async Task A_wrong_request_is_told_what_is_wrong(string path, HttpStatusCode code, string expected)
     {
