@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -29,13 +30,24 @@ public sealed class Callers(SessionBook sessions, TokenBook tokens, ServeOptions
         return (options.OpenOnLoopback && IsOfThisMachine(context) ? new Caller("this machine", Access.Manage, CallerKind.Machine, "") : null, null);
     }
 
-    /// <summary>Whether what a caller presented is still good: for answers that last.</summary>
-    public bool IsStillGood(Caller caller) => caller.Kind switch
+    /// <summary>Whether what a caller presented is still good, as far as the database can be asked: for answers that last.</summary>
+    public bool IsStillGood(Caller caller)
     {
-        CallerKind.Session => sessions.Find(caller.CredentialHash, DateTimeOffset.UtcNow) is not null,
-        CallerKind.Token => tokens.Find(caller.CredentialHash, DateTimeOffset.UtcNow) is not null,
-        _ => true,
-    };
+        try
+        {
+            return caller.Kind switch
+            {
+                CallerKind.Session => sessions.Find(caller.CredentialHash, DateTimeOffset.UtcNow) is not null,
+                CallerKind.Token => tokens.Find(caller.CredentialHash, DateTimeOffset.UtcNow) is not null,
+                _ => true,
+            };
+        }
+        catch (DbException)
+        {
+            // Nothing new is told without it but that it is away: who watches is to see that.
+            return true;
+        }
+    }
 
     /// <summary>A page of elsewhere that made its name point to this machine names another host; a proxy says for whom it asks.</summary>
     private static bool IsOfThisMachine(HttpContext context) =>

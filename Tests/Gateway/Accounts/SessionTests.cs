@@ -95,6 +95,25 @@ public class SessionTests
     }
 
     [Fact]
+    public void Who_watches_goes_on_watching_while_the_database_is_away_and_no_longer_than_that()
+    {
+        using var folder = new TemporaryFolder();
+        var database = Nf.Gateway.Store.Database.Open(folder.Path, mayCreate: true);
+        new AccountBook(database).TryAddFirst("Ada", "correct horse battery");
+        var sessions = new SessionBook(database);
+        var callers = new Callers(sessions, new TokenBook(database), new ServeOptions("localhost", 0, new BrokerAddress("localhost", 1883), folder.Path));
+        Caller ada = sessions.Find(Secret.Hash(sessions.Begin("Ada", DateTimeOffset.UtcNow)), DateTimeOffset.UtcNow)!;
+        using DbConnection connection = Databases.Open(folder.Path);
+
+        connection.Execute("ALTER TABLE sessions RENAME TO away");
+        Assert.True(callers.IsStillGood(ada));
+        connection.Execute("ALTER TABLE away RENAME TO sessions");
+        Assert.True(callers.IsStillGood(ada));
+        sessions.End(ada.CredentialHash);
+        Assert.False(callers.IsStillGood(ada));
+    }
+
+    [Fact]
     public async Task What_an_account_may_do_changes_at_once_and_with_the_account_its_sessions_end()
     {
         await using Line line = await ClosedLine.StartAsync();
