@@ -32,6 +32,11 @@ internal static class ClaimEndpoints
             .Produces<NodeView>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
+        administration.MapDelete("/nodes/{node}", Remove)
+            .WithSummary("Removes a node; with withRecords=true also one of which records are stored: they go with it.")
+            .Produces<NodeView>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
         administration.MapPut("/nodes/{node}/place", MoveAsync)
             .WithSummary("Says where a node stands.")
             .Accepts<NodePlaceRequest>("application/json", "*/*")
@@ -132,6 +137,26 @@ internal static class ClaimEndpoints
         logger.LogInformation("Node {Node} (\"{Name}\") was un-claimed from {Caller}", node, found.Name, Caller(context));
         hub.Publish(new LiveEvent(LiveEvent.Nodes, node));
         return Results.Json(history.Node(found.Identity));
+    }
+
+    private static IResult Remove(string node, bool? withRecords, HttpContext context, NodeRegistry registry, History history, EventHub hub, ILogger<ClaimBook> logger)
+    {
+        if (GatewayEndpoints.Find(node, registry) is not { } found || history.Node(found.Identity) is not { } view)
+        {
+            return GatewayEndpoints.NoSuchNode(node);
+        }
+
+        long records = registry.StoredRecords(found.Identity);
+        if (records > 0 && withRecords != true)
+        {
+            return Results.Problem($"{records} records of {found.Name} are stored. With 'withRecords=true' they are deleted with it.", statusCode: StatusCodes.Status409Conflict);
+        }
+
+        registry.Remove(found.Identity);
+        logger.LogInformation("Node {Node} (\"{Name}\") was removed with {Records} records from {Caller}", node, found.Name, records, Caller(context));
+        AuditMiddleware.Note(context, $"{node} \"{found.Name}\" with {records} records");
+        hub.Publish(new LiveEvent(LiveEvent.Nodes, node));
+        return Results.Json(view);
     }
 
     private static async Task<IResult> MoveAsync(string node, HttpRequest request, NodeRegistry registry, History history, EventHub hub)

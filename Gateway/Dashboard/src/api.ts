@@ -52,6 +52,8 @@ export const api = {
   configure: (node: string, settings: Settings) => change<Configuration>('PUT', `api/nodes/${node}/configuration`, settings),
   move: (node: string, place: { place: string | null; latitude: number | null; longitude: number | null }) => change<Node>('PUT', `api/nodes/${node}/place`, place),
   unclaim: (node: string) => change<Node>('DELETE', `api/nodes/${node}/claim`),
+  /** With everything that is stored of it. */
+  remove: (node: string) => change<Node>('DELETE', `api/nodes/${node}?withRecords=true`),
   settings: () => get<SettingInfo[]>('api/settings'),
   map: () => get<MapGround>('api/map'),
   bins: () => get<Bin[]>('api/bins'),

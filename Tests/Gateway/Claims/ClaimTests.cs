@@ -143,6 +143,26 @@ public class ClaimTests
         Assert.Single(await line.Gateway.GetAsync<List<RecordView>>($"/api/nodes/{Node}/records"));
     }
 
+    [Fact]
+    public async Task A_removed_node_goes_with_everything_that_is_stored_of_it()
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode node = await line.NodeAsync();
+        await node.SendAsync(1);
+        HttpResponseMessage kept = await line.Gateway.SendAsync(HttpMethod.Delete, $"/api/nodes/{node.Text}");
+        Assert.Equal(HttpStatusCode.Conflict, kept.StatusCode);
+        Assert.Contains("1 records of", await kept.Content.ReadAsStringAsync());
+
+        Assert.Equal(node.Text, (await line.Gateway.SendAsync<NodeView>(HttpMethod.Delete, $"/api/nodes/{node.Text}?withRecords=true")).Node);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await line.Gateway.SendAsync(HttpMethod.Delete, $"/api/nodes/{node.Text}")).StatusCode);
+        Assert.Empty(await line.Gateway.GetAsync<List<NodeView>>("/api/nodes"));
+        using DbConnection database = Databases.Open(line.DataFolder);
+        Assert.Equal(0, database.One<long>("SELECT (SELECT count(*) FROM records) + (SELECT count(*) FROM measurements) + (SELECT count(*) FROM nodes)"));
+        node.Publish(node.Frame(2));
+        await Wait.UntilAsync(async () => (await line.Gateway.GetAsync<StatusView>("/api/status")).Rejections.Sum(rejection => rejection.Count) == 1, "what it still sends is refused");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

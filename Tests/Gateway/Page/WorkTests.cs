@@ -73,6 +73,27 @@ public class WorkTests(Browser browser, FilledLine line) : IClassFixture<Browser
     }
 
     [Fact]
+    public async Task A_node_is_removed_by_who_types_its_name()
+    {
+        TestNode node = await line.Line.NodeAsync(NodeKind.Switch, "Old lamp");
+        await node.SendAsync(1);
+        await using OpenPage opened = await browser.OpenAsync(line.Address($"#/nodes/{node.Text}/settings"));
+        IPage page = opened.Page;
+        await page.GetByText("Remove this node").ClickAsync();
+        ILocator remove = page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Remove for ever" });
+        await Expect(remove).ToBeDisabledAsync();
+        await page.GetByLabel("Type its name:").FillAsync("Old lam");
+        await Expect(remove).ToBeDisabledAsync();
+        await page.GetByLabel("Type its name:").FillAsync("Old lamp");
+        await remove.ClickAsync();
+
+        await Expect(page.Locator(".card").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Old lamp")).ToHaveCountAsync(0);
+        Assert.DoesNotContain(await line.Line.Gateway.GetAsync<List<NodeView>>("/api/nodes"), known => known.Name == "Old lamp");
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
     public async Task Bins_are_on_the_map_with_their_day_and_the_round_has_those_that_will_be_full()
     {
         await using OpenPage opened = await Screen.Find("bins").OpenAsync(browser, line);

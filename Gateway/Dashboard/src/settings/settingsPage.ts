@@ -5,6 +5,7 @@ import { configurationText } from '../node/waitingPanel';
 import type { Store } from '../store';
 import type { Configuration, Node, SettingInfo } from '../types';
 import type { View } from '../view';
+import { parting } from './parting';
 import { SettingsForm } from './settingsForm';
 
 /** The settings of one node: a form, and how far what it says has come. */
@@ -27,7 +28,7 @@ export class SettingsPage implements View {
     this.host.append(
       element('a', { class: 'back', href: `#/nodes/${id}` }, text.settings.backToNode(node.name)),
       element('h1', { tabindex: '-1' }, text.settings.title(node.name)),
-      this.state, this.formHost, this.message, this.unclaim(),
+      this.state, this.formHost, this.message, this.unclaim(), this.remove(),
     );
     this.stop = store.onNode((changed, stored) => {
       if (changed === id && !stored) void this.loadState();
@@ -61,20 +62,15 @@ export class SettingsPage implements View {
   }
 
   private unclaim(): HTMLElement {
-    const { title, explanation, button, done } = text.settings.unclaim;
-    const outcome = element('p', { role: 'status' });
-    const press = element('button', { type: 'button' }, button);
-    press.addEventListener('click', async () => {
-      press.disabled = true;
-      try {
-        await api.unclaim(this.id);
-        setText(outcome, done);
-      } catch (reason) {
-        press.disabled = false;
-        setText(outcome, (reason as Error).message);
-      }
+    return parting(text.settings.unclaim, null, () => api.unclaim(this.id));
+  }
+
+  private remove(): HTMLElement {
+    return parting(text.settings.remove, this.node.name, async () => {
+      await api.remove(this.id);
+      location.hash = '#/';
+      this.store.setNodes([...this.store.nodes.values()].filter((node) => node.node !== this.id));
     });
-    return element('details', { 'data-needs': 'manage' }, element('summary', {}, title), element('p', {}, explanation), press, outcome);
   }
 
   private async loadState(): Promise<void> {

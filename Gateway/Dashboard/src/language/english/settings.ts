@@ -3,6 +3,7 @@ type Texts = Record<string, { title: string; hint: string }>;
 export const settingsEnglish = {
   title: (node: string) => `Settings of ${node}`,
   unclaim: { title: 'Give this node away', explanation: 'Its key is void at once and its uplinks are refused; what is stored stays. With its label it can be paired again, here or elsewhere.', button: 'Un-claim', done: 'Un-claimed.' },
+  remove: { title: 'Remove this node', explanation: 'The node goes, with every record, alarm and setting that is stored of it. That cannot be undone.', confirm: 'Type its name:', button: 'Remove for ever', done: 'Removed.' },
   backToNode: (node: string) => `← ${node}`,
   saved: 'Saved. The node is told with its next uplink.',
   savedUnchanged: 'Nothing was changed.',

@@ -3,6 +3,7 @@ import type { settingsEnglish } from '../english/settings';
 export const settingsKorean: typeof settingsEnglish = {
   title: (node) => `${node} 설정`,
   unclaim: { title: '기기 내보내기', explanation: '키가 즉시 무효가 되고 이후의 전송은 거부됩니다. 저장된 기록은 남습니다. 라벨이 있으면 여기서든 다른 곳에서든 다시 연결할 수 있습니다.', button: '연결 해제', done: '연결을 해제했습니다.' },
+  remove: { title: '기기 삭제', explanation: '기기와 저장된 모든 기록, 알람, 설정이 함께 삭제됩니다. 되돌릴 수 없습니다.', confirm: '기기 이름을 입력하세요:', button: '완전히 삭제', done: '삭제했습니다.' },
   backToNode: (node) => `← ${node}`,
   saved: '저장했습니다. 다음 수신 때 기기에 전달됩니다.',
   savedUnchanged: '바뀐 내용이 없습니다.',
