@@ -30,7 +30,7 @@ namespace Nf.Firmware.Journal
         /// <summary>Records up to this number are at the gateway.</summary>
         public uint AcknowledgedRecordNumber { get; set; }
 
-        /// <summary>Newest record when the slot was written.</summary>
+        /// <summary>Newest committed record.</summary>
         public uint LastRecordNumber { get; set; }
 
         /// <summary>Frame counters below this may have been used.</summary>
@@ -57,6 +57,9 @@ namespace Nf.Firmware.Journal
         /// <summary>The rules' memory in the newest record.</summary>
         public byte[] Memory { get; } = new byte[JournalRecord.MemoryLengthBytes];
 
+        /// <summary>Whether there is such a record.</summary>
+        public bool HasMemory { get; private set; }
+
         /// <summary>Alarm events up to this one are at the gateway.</summary>
         public uint AcknowledgedAlarmEvent { get; set; }
 
@@ -75,6 +78,15 @@ namespace Nf.Firmware.Journal
         public NodeNotes Notes { get; } = new NodeNotes();
 
         public EarlierKeys EarlierKeys { get; } = new EarlierKeys();
+
+        /// <summary>Takes what the newest record says.</summary>
+        public void TakeNewest(uint number, byte[] buffer, int offset, long unixSeconds)
+        {
+            LastRecordNumber = number;
+            JournalRecord.ReadMemory(buffer, offset, Memory);
+            LastRecordUnixSeconds = unixSeconds > 0 && unixSeconds <= uint.MaxValue ? unixSeconds : 0;
+            HasMemory = true;
+        }
 
         public void Write(byte[] buffer)
         {
@@ -120,6 +132,7 @@ namespace Nf.Firmware.Journal
             Sequence = BigEndian.ReadUInt32(buffer, 4);
             AcknowledgedRecordNumber = BigEndian.ReadUInt32(buffer, 8);
             LastRecordNumber = BigEndian.ReadUInt32(buffer, 12);
+            HasMemory = LastRecordNumber > 0;
             FrameCounterBound = BigEndian.ReadUInt32(buffer, 16);
             DownlinkCounterBound = BigEndian.ReadUInt32(buffer, 20);
             LastAttemptUtcMilliseconds = BigEndian.ReadUInt48(buffer, 24);

@@ -26,20 +26,12 @@ namespace Nf.Firmware.Journal
         /// <summary>Frame counters set aside at a time; that many are lost by a power cut.</summary>
         public const int ReservationSize = 64;
 
-        // Both slots lost is worse than a power cut; then counting goes on far beyond what can have been used since the oldest record.
-        private const uint LostSlotsJump = 16384;
-
         private readonly byte[] recordBuffer = new byte[JournalRecord.LengthBytes];
         private readonly int maximumSegments;
         private readonly JournalStore store;
         private readonly JournalSegments segments;
         private readonly JournalSlots slots;
         private readonly JournalSlot slot;
-        private bool hasMemory;
-        private bool isKeyCommitted = true;
-        private bool hasJumped;
-        private uint nextFrameCounter;
-        private uint frameCounterBound;
 
         public RecordJournal(JournalStore store)
             : this(store, MaximumSegments)
@@ -57,7 +49,10 @@ namespace Nf.Firmware.Journal
         }
 
         /// <summary>Newest committed record; 0 before the first.</summary>
-        public uint LastRecordNumber { get; private set; }
+        public uint LastRecordNumber
+        {
+            get { return slot.LastRecordNumber; }
+        }
 
         /// <summary>Records up to this number are at the gateway.</summary>
         public uint AcknowledgedRecordNumber
@@ -134,23 +129,16 @@ namespace Nf.Firmware.Journal
             {
                 if (slots.TryRead())
                 {
-                    LastRecordNumber = slot.LastRecordNumber;
-                    hasMemory = LastRecordNumber > 0;
                     segments.Lowest = JournalSegments.Of(slot.AcknowledgedRecordNumber + 1);
-                    frameCounterBound = slot.FrameCounterBound;
-                    FindLastRecord(JournalSegments.Of(slot.LastRecordNumber + 1), false);
+                    JournalScan.Find(segments, slots);
                     segments.DeleteLeftovers();
                 }
                 else
                 {
-                    RecoverWithoutSlots();
+                    JournalScan.Recover(segments, slots);
                 }
 
-                nextFrameCounter = frameCounterBound;
-                if (keyIdentity != slot.KeyIdentity && keyIdentity != 0)
-                {
-                    ChangeKey(keyIdentity);
-                }
+                slots.Begin(keyIdentity);
             }
         }
 
@@ -160,12 +148,12 @@ namespace Nf.Firmware.Journal
         {
             lock (store)
             {
-                if (hasMemory)
+                if (slot.HasMemory)
                 {
                     Array.Copy(slot.Memory, 0, memory, 0, JournalRecord.MemoryLengthBytes);
                 }
 
-                return hasMemory;
+                return slot.HasMemory;
             }
         }
 
@@ -184,14 +172,13 @@ namespace Nf.Firmware.Journal
                 }
 
                 // Without a slot that tells of the jump the next start would not find the record.
-                if (hasJumped && !TryCommitSlot())
+                if (slots.HasJumped && !TryCommitSlot())
                 {
                     slot.RefusedRecords++;
                     return JournalError.WriteFailed;
                 }
 
-                // As long as no slot knows the key, no counter of it may be set aside in a record.
-                uint bound = isKeyCommitted ? BoundFor(frameCountersToReserve) : 0;
+                uint bound = slots.BoundOfRecord(frameCountersToReserve);
                 reading.RecordNumber = number;
                 if (!JournalRecord.Write(reading, memory, bound, slot.KeyIdentity, recordBuffer, 0))
                 {
@@ -204,9 +191,8 @@ namespace Nf.Firmware.Journal
                     return Refuse(JournalError.WriteFailed);
                 }
 
-                LastRecordNumber = number;
-                frameCounterBound = bound;
-                TakeNewest(recordBuffer, 0, reading.SampledAtUnixSeconds);
+                slots.FrameCounterBound = bound;
+                slot.TakeNewest(number, recordBuffer, 0, reading.SampledAtUnixSeconds);
                 return JournalError.None;
             }
         }
@@ -233,20 +219,7 @@ namespace Nf.Firmware.Journal
         {
             lock (store)
             {
-                frameCounter = 0;
-                if (nextFrameCounter > FrameCounter.Maximum)
-                {
-                    return JournalError.CountersExhausted;
-                }
-
-                if (nextFrameCounter >= frameCounterBound && !TryWriteSlot(BoundFor(ReservationSize)))
-                {
-                    return JournalError.WriteFailed;
-                }
-
-                frameCounter = nextFrameCounter;
-                nextFrameCounter++;
-                return JournalError.None;
+                return slots.TryTakeFrameCounter(out frameCounter);
             }
         }
 
@@ -263,8 +236,8 @@ namespace Nf.Firmware.Journal
                 // The gateway knows more than this flash: it was erased. Numbers must go on above, or new records would pass for old ones.
                 if (recordNumber > LastRecordNumber)
                 {
-                    LastRecordNumber = recordNumber;
-                    hasJumped = true;
+                    slot.LastRecordNumber = recordNumber;
+                    slots.HasJumped = true;
                     segments.Forget();
                 }
             }
@@ -306,13 +279,7 @@ namespace Nf.Firmware.Journal
         {
             lock (store)
             {
-                uint bound = nextFrameCounter;
-                if (keepReservation)
-                {
-                    bound = frameCounterBound - nextFrameCounter < ReservationSize / 4 ? BoundFor(ReservationSize) : frameCounterBound;
-                }
-
-                if (!TryWriteSlot(bound))
+                if (!slots.TrySave(keepReservation))
                 {
                     return false;
                 }
@@ -343,136 +310,10 @@ namespace Nf.Firmware.Journal
             }
         }
 
-        private uint BoundFor(int count)
-        {
-            long bound = (long)nextFrameCounter + count;
-            if (bound > (long)FrameCounter.Maximum + 1)
-            {
-                bound = (long)FrameCounter.Maximum + 1;
-            }
-
-            return bound > frameCounterBound ? (uint)bound : frameCounterBound;
-        }
-
         /// <summary>Writes a slot as it is now, for those who keep something in it.</summary>
         internal bool TryCommitSlot()
         {
-            return TryWriteSlot(frameCounterBound);
-        }
-
-        private bool TryWriteSlot(uint bound)
-        {
-            slot.LastRecordNumber = LastRecordNumber;
-            slot.FrameCounterBound = bound;
-            if (!slots.TryWrite())
-            {
-                // It may be torn now, or even whole: nothing counts as set aside until a write succeeds.
-                frameCounterBound = nextFrameCounter;
-                return false;
-            }
-
-            frameCounterBound = bound;
-            isKeyCommitted = true;
-            hasJumped = false;
-            return true;
-        }
-
-        private void ChangeKey(uint keyIdentity)
-        {
-            if (slot.KeyIdentity == 0)
-            {
-                slot.KeyIdentity = keyIdentity;
-                return;
-            }
-
-            slot.FrameCounterBound = frameCounterBound;
-            slot.EarlierKeys.Change(slot, keyIdentity);
-            slot.ConsecutiveFailures = 0;
-            slot.LastAttemptUtcMilliseconds = 0;
-            slot.Notes.ForgetGateway();
-            nextFrameCounter = slot.FrameCounterBound;
-            frameCounterBound = nextFrameCounter;
-            isKeyCommitted = false;
-            TryWriteSlot(frameCounterBound);
-        }
-
-        private void TakeNewest(byte[] buffer, int offset, long unixSeconds)
-        {
-            JournalRecord.ReadMemory(buffer, offset, slot.Memory);
-            slot.LastRecordUnixSeconds = unixSeconds > 0 && unixSeconds <= uint.MaxValue ? unixSeconds : 0;
-            hasMemory = true;
-        }
-
-        private void RecoverWithoutSlots()
-        {
-            int lowest = segments.FindLowest();
-            if (lowest < 0)
-            {
-                return;
-            }
-
-            segments.Lowest = lowest;
-            slot.AcknowledgedRecordNumber = (uint)(lowest * RecordsPerSegment);
-            LastRecordNumber = slot.AcknowledgedRecordNumber;
-            FindLastRecord(lowest, true);
-            if (lowest > 0)
-            {
-                frameCounterBound += LostSlotsJump;
-            }
-        }
-
-        // The bound of the newest record under the journal's key covers those before it.
-        private void FindLastRecord(int segment, bool isMaybePacked)
-        {
-            bool isFull = true;
-            while (isFull && (isMaybePacked ? segments.TryLoad(segment) : segments.TryLoadFile(segment)))
-            {
-                uint lastBefore = LastRecordNumber;
-                bool isBoundKnown = false;
-                for (int index = RecordsPerSegment - 1; index >= 0 && !isBoundKnown; index--)
-                {
-                    uint number = (uint)((segment * RecordsPerSegment) + index + 1);
-                    int offset = index * JournalRecord.LengthBytes;
-                    if (number > lastBefore && JournalRecord.IsWhole(segments.Buffer, offset, number))
-                    {
-                        TakeFound(number, offset);
-                        isBoundKnown = TryTakeBound(offset);
-                    }
-                }
-
-                isFull = segments.IsWhole;
-                segment++;
-            }
-        }
-
-        private void TakeFound(uint number, int offset)
-        {
-            if (number > LastRecordNumber)
-            {
-                LastRecordNumber = number;
-                TakeNewest(segments.Buffer, offset, JournalRecord.SampledAtUnixSeconds(segments.Buffer, offset));
-            }
-        }
-
-        // A record of a key that no slot knows yet has set nothing aside.
-        private bool TryTakeBound(int offset)
-        {
-            uint key = JournalRecord.KeyIdentity(segments.Buffer, offset);
-            if (key != slot.KeyIdentity)
-            {
-                // Without slots the newest record says which key it is.
-                if (slot.KeyIdentity != 0 && slot.Sequence != 0)
-                {
-                    return false;
-                }
-
-                frameCounterBound = slot.KeyIdentity == 0 ? frameCounterBound : 0;
-                slot.KeyIdentity = key;
-            }
-
-            uint bound = JournalRecord.FrameCounterBound(segments.Buffer, offset);
-            frameCounterBound = bound > frameCounterBound ? bound : frameCounterBound;
-            return true;
+            return slots.TryCommit();
         }
     }
 }
