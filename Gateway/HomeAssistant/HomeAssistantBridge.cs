@@ -49,6 +49,7 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
     /// <summary>What is told of each device that the broker may keep; empty: to be told anew.</summary>
     private readonly Dictionary<string, string> _announced = [];
 
+    private readonly Dictionary<string, string> _kinds = [];
     private readonly Dictionary<string, bool> _available = [];
     private readonly HashSet<string> _changed = [];
     private volatile bool _everything = true;
@@ -277,6 +278,13 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
             return;
         }
 
+        // Entities of the kind that it was would stay: Home Assistant drops them with the device alone.
+        if (_kinds.TryGetValue(text, out string? kind) && kind != node.Kind)
+        {
+            Withdraw(text);
+        }
+
+        _kinds[text] = node.Kind;
         NodeDetails? details = _facts.Find(identity);
         string discovery = HomeDevice.Discovery(node, details, _topics);
         if (!_announced.TryGetValue(text, out string? before) || before != discovery)
@@ -346,6 +354,7 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
         Publish(_topics.Availability(node), "", retain: true);
         _announced.Remove(node);
         _available.Remove(node);
+        _kinds.Remove(node);
     }
 
     private void Publish(string topic, string text, bool retain)

@@ -1,6 +1,8 @@
 import { text } from './language/language';
 import type { Alarm, BatteryOutlook, Bin, BulkChange, Calibration, Channels, Command, Configuration, ContactMade, History, MapGround, Node, RecordStored, RejectedFrame, Series, Session, SettingInfo, Settings, Status, StoredRecord } from './types';
 
+const refusedMilliseconds = 5000;
+
 function get<T>(path: string): Promise<T> {
   return request<T>(path, {});
 }
@@ -89,14 +91,16 @@ export interface LiveHandlers {
   commands(commands: Command[]): void;
 }
 
-/** Follows the gateway's live stream; the browser connects again by itself. */
+/** Follows the gateway's live stream, for ever. */
 export function follow(handlers: LiveHandlers): void {
   const source = new EventSource('api/events');
   source.onopen = () => handlers.opened();
   source.onerror = () => {
     handlers.closed();
-    // Refused rather than lost: asking shows why.
-    if (source.readyState === EventSource.CLOSED) void api.session().catch(() => undefined);
+    if (source.readyState !== EventSource.CLOSED) return;
+    // Refused rather than lost, which browsers take as the end: asking shows why.
+    setTimeout(() => follow(handlers), refusedMilliseconds);
+    void api.session().catch(() => undefined);
   };
   source.addEventListener('status', (event) => handlers.status(JSON.parse(event.data) as Status));
   source.addEventListener('records', (event) => handlers.records(JSON.parse(event.data) as RecordStored[]));

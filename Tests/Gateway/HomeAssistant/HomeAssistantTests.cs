@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Nf.Channels;
+using Nf.Gateway.Claims;
 using Nf.Gateway.Store;
 using Nf.Gateway.Tests.Rig;
 using Nf.Protocol;
@@ -115,6 +117,24 @@ public class HomeAssistantTests
         using HomeWatcher later = await HomeWatcher.StartAsync(line.Broker);
         await later.UntilAsync("homeassistant/device/nf_0a0000000001/config", text => text.Length > 0);
         Assert.DoesNotContain(later.Heard, message => message.Topic.Contains(first.Text) || message.Topic.Contains(second.Text));
+    }
+
+    [Fact]
+    public async Task A_board_that_is_claimed_as_another_kind_leaves_no_entities_of_the_old_one()
+    {
+        await using Line line = await StartAsync();
+        TestNode node = await line.NodeAsync(NodeKind.Bin);
+        using HomeWatcher home = await HomeWatcher.StartAsync(line.Broker);
+        await home.DiscoveryAsync(node);
+
+        ClaimTokenView token = await line.Gateway.SendAsync<ClaimTokenView>(HttpMethod.Post, "/api/claim-tokens", new ClaimTokenRequest());
+        await line.Gateway.SendAsync<ClaimAnswer>(HttpMethod.Post, "/api/claims", new ClaimRequest(token.Token, node.Text, "pond", "Pond", null, null, null));
+
+        string topic = $"homeassistant/device/nf_{node.Text}/config";
+        await home.UntilAsync(topic, text => text.Contains("waterPhCentiPh"));
+        List<string> told = [.. home.Heard.Where(message => message.Topic == topic).Select(message => Encoding.UTF8.GetString(message.Payload))];
+        Assert.Equal([true, false, true], told.Select(text => text.Length > 0));
+        Assert.DoesNotContain("fillPercent", told[^1]);
     }
 
     [Fact]

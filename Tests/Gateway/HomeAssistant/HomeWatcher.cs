@@ -15,10 +15,11 @@ internal sealed class HomeWatcher : IDisposable
     private HomeWatcher() => _client.MessageReceived += message =>
     {
         _last[message.Topic] = Encoding.UTF8.GetString(message.Payload);
-        Heard.Add(message);
+        Heard.Enqueue(message);
     };
 
-    public ConcurrentBag<MosquittoMessage> Heard { get; } = [];
+    /// <summary>In the order of their coming.</summary>
+    public ConcurrentQueue<MosquittoMessage> Heard { get; } = [];
 
     public static async Task<HomeWatcher> StartAsync(Broker broker)
     {

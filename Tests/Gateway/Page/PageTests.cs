@@ -119,6 +119,28 @@ public class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task A_page_whose_live_stream_was_refused_follows_again_by_itself()
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode node = await line.NodeAsync(NodeKind.Bin, "Market square");
+        await using OpenPage opened = await browser.OpenAsync(line.Gateway.Http.BaseAddress!);
+        var refused = new TaskCompletionSource();
+        // As a proxy answers while the gateway restarts: browsers do not try again after that.
+        await opened.Page.RouteAsync("**/api/events", async route =>
+        {
+            await route.FulfillAsync(new RouteFulfillOptions { Status = 502 });
+            refused.TrySetResult();
+        });
+        await opened.Page.ReloadAsync();
+        await refused.Task.WaitAsync(Wait.Limit);
+        await opened.Page.UnrouteAllAsync();
+
+        await Expect(opened.Page.Locator("#header")).ToContainTextAsync("Broker connected");
+        await node.SendAsync(1, [64, 500, 0, 1, -1234, 3610]);
+        await Expect(opened.Page.Locator(".card .leading")).ToContainTextAsync("64 %", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+    }
+
+    [Fact]
     public async Task A_node_is_opened_by_keyboard_and_shows_the_channel_and_span_that_are_chosen()
     {
         await using Line line = await Line.StartAsync();
