@@ -120,6 +120,7 @@ public static class GatewayApplication
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         builder.Services.AddGatewayDocument();
+        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         builder.Services.AddAccess();
         builder.Services.AddRateLimits();
         builder.Services.AddSingleton(options);
@@ -129,6 +130,7 @@ public static class GatewayApplication
         builder.Services.AddSingleton<NodeRegistry>();
         builder.Services.AddSingleton<History>();
         builder.Services.AddSingleton<ChannelHistory>();
+        builder.Services.AddSingleton<HourlyMeans>();
         builder.Services.AddSingleton<NodeFacts>();
         builder.Services.AddSingleton<AlarmBook>();
         builder.Services.AddSingleton<GatewayState>();
@@ -141,6 +143,7 @@ public static class GatewayApplication
         builder.Services.AddClaims();
         builder.Services.AddSingleton<RecordPages>();
         builder.Services.AddSingleton<ForecastReader>();
+        builder.Services.AddSingleton<FillReader>();
         builder.Services.AddSingleton<CalibrationHistory>();
         builder.Services.AddSingleton<IngestMetrics>();
         builder.Services.AddSingleton<NodeMetricsReader>();
@@ -172,6 +175,8 @@ public static class GatewayApplication
 
         application.UseMiddleware<SecurityHeadersMiddleware>();
         application.UseStatusCodePages(JsonBody.ExplainParameterAsync);
+        // Only what is long and holds no secret: a compressed answer tells by its length what is in it.
+        application.UseWhen(context => IsLongList(context.Request.Path), lists => lists.UseResponseCompression());
         application.UseRouting();
         application.UseCors();
         application.UseAuthentication();
@@ -185,6 +190,8 @@ public static class GatewayApplication
         application.MapGateway();
         return application;
     }
+
+    private static bool IsLongList(PathString path) => path == "/api/nodes" || path == "/api/bins" || path == "/metrics";
 
     private static ForwardedHeadersOptions Forwarded(IPAddress proxy)
     {

@@ -188,7 +188,7 @@ public sealed class ClaimBook(Database database, NodeRegistry registry, NodeSett
             connection.Execute(
                 """
                 UPDATE nodes SET first_key_number = key_number, uplinks = 0, records = 0, lost_records = 0, unknown_states = 0,
-                    last_seen_at = NULL, next_uplink_at = NULL, place = NULL, latitude_microdegrees = NULL, longitude_microdegrees = NULL
+                    last_seen_at = NULL, next_uplink_at = NULL, latest = NULL, place = NULL, latitude_microdegrees = NULL, longitude_microdegrees = NULL
                 WHERE identity = @node
                 """,
                 ("@node", claim.Node));

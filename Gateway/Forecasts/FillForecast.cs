@@ -24,7 +24,8 @@ public static class FillForecast
     /// <returns>Null when less than a day is known: that says nothing of the night.</returns>
     public static FillOutlook? Find(IReadOnlyList<(long Hour, double Percent)> hours)
     {
-        var rises = new SortedDictionary<long, double>();
+        var rises = new List<double>();
+        long lastDay = -1;
         long known = 0;
         for (int i = 1; i < hours.Count; i++)
         {
@@ -39,7 +40,13 @@ public static class FillForecast
             // A rise over several hours is shared out among the days in which it may have come.
             for (long hour = hours[i - 1].Hour; hour < hours[i].Hour; hour++)
             {
-                rises[hour / HoursPerDay] = rises.GetValueOrDefault(hour / HoursPerDay) + (rise / step);
+                if (hour / HoursPerDay != lastDay)
+                {
+                    lastDay = hour / HoursPerDay;
+                    rises.Add(0);
+                }
+
+                rises[^1] += rise / step;
             }
         }
 
@@ -49,13 +56,13 @@ public static class FillForecast
         }
 
         double days = known / (double)HoursPerDay;
-        double perDay = rises.Values.Sum() / days;
+        double perDay = rises.Sum() / days;
         double percent = hours[^1].Percent;
         long now = (hours[^1].Hour + 1) * MillisecondsPerHour;
         double toCome = FullPercent - percent;
         double expected = perDay > 0 ? Math.Max(toCome / perDay, 1) : FurthestDays;
         // How far a day is from the mean, and how far the mean of these days from the true one.
-        double scatter = Scatter([.. rises.Values], perDay);
+        double scatter = Scatter(rises, perDay);
         double error = Certainty * scatter * Math.Sqrt((1 / expected) + (1 / days));
         double slowest = Math.Max(0, perDay - error);
         double fastest = Math.Max(0, perDay + error);

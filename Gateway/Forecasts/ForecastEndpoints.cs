@@ -14,10 +14,15 @@ internal static class ForecastEndpoints
             .WithSummary("What is left in its battery, and for how many days.")
             .Produces<BatteryOutlook>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/bins", (NodeRegistry registry, ForecastReader forecasts) => registry.All()
-                .Where(node => node.Kind == NodeKind.Bin)
-                .Select(node => new BinView(Topics.NodeText(node.Identity), forecasts.Fill(node.Identity, Now()))))
+        api.MapGet("/bins", Bins)
             .WithSummary("Every bin with when it will be full.");
+    }
+
+    private static IEnumerable<BinView> Bins(NodeRegistry registry, FillReader fills)
+    {
+        IReadOnlyDictionary<long, FillOutlook> outlooks = fills.Read(Now());
+        return registry.All().Where(node => node.Kind == NodeKind.Bin)
+            .Select(node => new BinView(Topics.NodeText(node.Identity), outlooks.GetValueOrDefault(node.Identity)));
     }
 
     private static IResult Battery(string node, NodeRegistry registry, ForecastReader forecasts) =>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Nf.Channels;
 using Nf.Configuration;
 using Nf.Gateway.Http;
@@ -6,39 +5,19 @@ using Nf.Gateway.Store;
 
 namespace Nf.Gateway.Forecasts;
 
-/// <summary>What the records say of the days to come. Any thread.</summary>
+/// <summary>What the records say of a battery's days to come. Any thread.</summary>
 public sealed class ForecastReader(ChannelHistory history, NodeSettings settings)
 {
-    private const long MillisecondsPerHour = 3_600_000;
     private const long MillisecondsPerDay = 86_400_000;
 
     // Of bins and ponds: place 0 of their calibration (docs/calibration.md).
     private const int ChemistryPlace = 0;
-
-    // A bin fills in days: what was found within the last quarter of an hour still holds.
-    private const long FreshMilliseconds = 900_000;
-
-    private readonly ConcurrentDictionary<long, (long FoundAt, FillOutlook? Outlook)> _fills = new();
 
     /// <summary>What is left in a node's battery.</summary>
     public BatteryOutlook Battery(long node, NodeKind kind, long now)
     {
         HistoryView days = Read(node, ChannelCatalogue.BatteryVoltage, now, BatteryForecast.ConsideredDays, MillisecondsPerDay);
         return BatteryForecast.Find(Chemistry(node, kind), [.. Means(days).Select(mean => (mean.Number, (int)Math.Round(mean.Value)))]);
-    }
-
-    /// <summary>How fast a bin fills; null: too little is known.</summary>
-    public FillOutlook? Fill(long node, long now)
-    {
-        if (_fills.TryGetValue(node, out (long FoundAt, FillOutlook? Outlook) known) && now - known.FoundAt < FreshMilliseconds)
-        {
-            return known.Outlook;
-        }
-
-        HistoryView hours = Read(node, ChannelCatalogue.FillLevel, now, FillForecast.ConsideredDays, MillisecondsPerHour);
-        FillOutlook? outlook = FillForecast.Find([.. Means(hours)]);
-        _fills[node] = (now, outlook);
-        return outlook;
     }
 
     private HistoryView Read(long node, Channel channel, long now, int days, long bucketMilliseconds)

@@ -1,4 +1,5 @@
 using Nf.Channels;
+using Nf.Gateway.Store;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Ingest;
@@ -77,6 +78,9 @@ public sealed class NodeSession(long identity, byte[] key)
 
     /// <summary>Whether a command or a configuration may wait for it; false is certain.</summary>
     public bool HasWaiting { get; init; }
+
+    /// <summary>The last value of each of its channels.</summary>
+    internal LatestValues Latest { get; init; } = LatestValues.Of(null);
 
     /// <summary>Its batches, once there was one.</summary>
     internal NodeBatches? Batches { get; set; }

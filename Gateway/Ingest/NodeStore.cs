@@ -20,7 +20,8 @@ internal sealed class NodeStore(IngestConnection connection, KeyVault vault)
             EXISTS (SELECT 1 FROM commands WHERE node = identity AND state < 10)
                 OR EXISTS (SELECT 1 FROM configurations WHERE node = identity AND state IN (1, 2)),
             revision, expired_records, first_seen_at,
-            coalesce((SELECT max(number) FROM records r WHERE r.node = nodes.identity AND r.key_number = nodes.key_number), 0)
+            coalesce((SELECT max(number) FROM records r WHERE r.node = nodes.identity AND r.key_number = nodes.key_number), 0),
+            latest
         FROM nodes WHERE identity = @node
         """);
     private readonly RowWriter _save = connection.Rows(new RowTable(
@@ -28,7 +29,7 @@ internal sealed class NodeStore(IngestConnection connection, KeyVault vault)
         [
             "identity", "uplink_interval_seconds", "highest_uplink_counter", "last_uplink_counter", "next_downlink_counter", "acknowledged", "uplinks",
             "records", "lost_records", "unknown_states", "last_seen_at", "next_uplink_at", "restarted_at", "types", "configuration_version",
-            "first_seen_at",
+            "first_seen_at", "latest bytea",
         ],
         IsUpdate: true));
 
@@ -104,14 +105,18 @@ internal sealed class NodeStore(IngestConnection connection, KeyVault vault)
             ExpiredRecords = (uint)reader.GetInt64(19),
             FirstSeenAt = reader.NullableInt64(20),
             HighestRecord = (uint)Math.Max(reader.GetInt64(19), reader.GetInt64(21)),
+            Latest = LatestValues.Of(reader[22] as byte[]),
         };
     }
 
-    public void Save(NodeSession node) => _save
-        .Set(node.Identity).Set(node.UplinkIntervalSeconds).Set(node.HighestUplinkCounter).Set(node.LastUplinkCounter).Set(node.NextDownlinkCounter)
-        .Set(node.Acknowledged).Set(node.Uplinks).Set(node.Records).Set(node.LostRecords).Set(node.UnknownStates).Set(node.LastSeenAt)
-        .Set(node.NextUplinkAt).Set(node.RestartedAt).Set(node.Types).Set(node.ConfigurationVersion)
-        .Set(node.LastUplinkCounter is null ? null : node.FirstSeenAt ??= node.LastSeenAt).Add();
+    public void Save(NodeSession node)
+    {
+        _save.Set(node.Identity).Set(node.UplinkIntervalSeconds).Set(node.HighestUplinkCounter).Set(node.LastUplinkCounter).Set(node.NextDownlinkCounter)
+            .Set(node.Acknowledged).Set(node.Uplinks).Set(node.Records).Set(node.LostRecords).Set(node.UnknownStates).Set(node.LastSeenAt)
+            .Set(node.NextUplinkAt).Set(node.RestartedAt).Set(node.Types).Set(node.ConfigurationVersion)
+            .Set(node.LastUplinkCounter is null ? null : node.FirstSeenAt ??= node.LastSeenAt);
+        (node.Latest.Bytes() is { } latest ? _save.Set(latest) : _save.Null()).Add();
+    }
 
     private static void ForgetIfChanged(NodeSession node, long? revision, Dictionary<long, NodeSession> nodes)
     {

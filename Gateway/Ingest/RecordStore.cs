@@ -43,7 +43,9 @@ internal sealed class RecordStore(IngestConnection connection)
                 int value = values[i];
                 _measurements.Set(node.Identity).Set(channels[i]).Set(at).Set(node.KeyNumber).Set(number);
                 _ = ChannelValue.IsPresent(value) ? _measurements.Set(value) : _measurements.Null();
-                _measurements.Set((int)MeasurementQualities.Of(value)).Add();
+                MeasurementQuality quality = MeasurementQualities.Of(value);
+                _measurements.Set((int)quality).Add();
+                node.Latest.Take(new LatestValue(channels[i], at, node.KeyNumber, number, frame.ReceivedAt, quality, ChannelValue.IsPresent(value) ? value : null));
             }
 
             Mark(node, at / MillisecondsPerHour);

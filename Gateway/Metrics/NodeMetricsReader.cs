@@ -7,6 +7,9 @@ namespace Nf.Gateway.Metrics;
 /// <summary>Reads what is told of the nodes. Each call uses a connection of its own: any thread.</summary>
 public sealed class NodeMetricsReader(Database database)
 {
+    // An older voltage says less than what the node has said in its status since.
+    private const long RecentMilliseconds = 7 * 86_400_000L;
+
     /// <summary>How many nodes of a kind there are, and how many of them are overdue.</summary>
     internal List<(NodeKind Kind, int Count, int Overdue)> Kinds(long now)
     {
@@ -30,26 +33,24 @@ public sealed class NodeMetricsReader(Database database)
         using DbConnection connection = database.Connect();
         using DbCommand command = connection.Command(
             """
-            SELECT n.identity, n.kind, n.name, n.last_seen_at, n.next_uplink_at, n.uplink_interval_seconds,
-                coalesce(
-                    (SELECT value FROM measurements WHERE node = n.identity AND channel = @battery AND quality = 0 AND at > n.last_seen_at - 604800000 AND key_number >= n.first_key_number
-                        ORDER BY at DESC LIMIT 1),
-                    s.battery_millivolt),
+            SELECT n.identity, n.kind, n.name, n.last_seen_at, n.next_uplink_at, n.uplink_interval_seconds, n.latest, s.battery_millivolt,
                 s.signal_dbm, s.journal_fill_percent, s.pending_records, n.unclaimed_at
-            FROM (SELECT * FROM nodes ORDER BY added_at, identity LIMIT @limit) n
-            LEFT JOIN statuses s ON (s.node, s.key_number, s.counter) =
-                (SELECT node, key_number, counter FROM statuses WHERE node = n.identity AND key_number = n.key_number ORDER BY counter DESC LIMIT 1)
+            FROM (SELECT nodes.*, (SELECT max(counter) FROM statuses WHERE node = identity AND key_number = nodes.key_number) AS status_counter
+                FROM nodes ORDER BY added_at, identity LIMIT @limit) n
+            LEFT JOIN statuses s ON s.node = n.identity AND s.key_number = n.key_number AND s.counter = n.status_counter
             ORDER BY n.added_at, n.identity
             """,
-            ("@battery", ChannelCatalogue.BatteryVoltage.Number), ("@limit", limit));
+            ("@limit", limit));
         using DbDataReader row = command.ExecuteReader();
         var nodes = new List<NodeMetrics>();
         while (row.Read())
         {
+            LatestValue? battery = LatestValues.Of(row[6] as byte[]).Find(ChannelCatalogue.BatteryVoltage.Number);
+            bool isRecent = battery?.At > row.NullableInt64(3) - RecentMilliseconds;
             nodes.Add(new NodeMetrics(
                 row.GetInt64(0), (NodeKind)row.GetInt32(1), row.GetString(2), row.NullableInt64(3),
-                row.IsDBNull(10) ? NodeTiming.OverdueAt(row.NullableInt64(3), row.NullableInt64(4), row.GetInt32(5)) : null,
-                row.NullableInt64(6), row.NullableInt64(7), row.NullableInt64(8), row.NullableInt64(9)));
+                row.IsDBNull(11) ? NodeTiming.OverdueAt(row.NullableInt64(3), row.NullableInt64(4), row.GetInt32(5)) : null,
+                isRecent && battery?.Value is { } millivolts ? millivolts : row.NullableInt64(7), row.NullableInt64(8), row.NullableInt64(9), row.NullableInt64(10)));
         }
 
         return nodes;

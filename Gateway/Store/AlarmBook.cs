@@ -14,16 +14,17 @@ public sealed class AlarmBook(Database database)
     /// <summary>Longest note, in characters.</summary>
     public const int MaximumNoteLength = 500;
 
-    // The phase that says what it is about: the beginning or the moment, or, where that never came, the end.
+    // The beginning or the moment says what it is about, or, where that never came, the end. Each of them is one row or none.
     private const string Select =
-        $"""
-        SELECT a.id, a.node, n.name, a.number, f.rule, f.channel, f.value, f.quality, f.alarm_limit, f.phase, f.at, e.at, a.acknowledged_at, a.note
+        """
+        SELECT a.id, a.node, n.name, a.number, coalesce(b.rule, m.rule, e.rule), coalesce(b.channel, m.channel, e.channel),
+            CASE WHEN b.phase = 1 THEN b.value WHEN m.phase = 3 THEN m.value ELSE e.value END, coalesce(b.quality, m.quality, e.quality),
+            CASE WHEN b.phase = 1 THEN b.alarm_limit WHEN m.phase = 3 THEN m.alarm_limit ELSE e.alarm_limit END, coalesce(b.phase, m.phase, e.phase),
+            coalesce(b.at, m.at, e.at), e.at, a.acknowledged_at, a.note
         FROM alarms a
         JOIN nodes n ON n.identity = a.node AND a.key_number >= n.first_key_number
-        JOIN alarm_phases f ON f.node = a.node AND f.key_number = a.key_number AND f.number = a.number
-            AND f.phase = coalesce(
-                (SELECT min(phase) FROM alarm_phases p
-                    WHERE p.node = a.node AND p.key_number = a.key_number AND p.number = a.number AND phase IN (1, 3)), 2)
+        LEFT JOIN alarm_phases b ON b.node = a.node AND b.key_number = a.key_number AND b.number = a.number AND b.phase = 1
+        LEFT JOIN alarm_phases m ON m.node = a.node AND m.key_number = a.key_number AND m.number = a.number AND m.phase = 3
         LEFT JOIN alarm_phases e ON e.node = a.node AND e.key_number = a.key_number AND e.number = a.number AND e.phase = 2
         """;
 
@@ -31,16 +32,22 @@ public sealed class AlarmBook(Database database)
     public AlarmView? Find(long id) => Read($"{Select} WHERE a.id = @id", ("@id", id)).SingleOrDefault();
 
     /// <summary>The newest alarms, newest first.</summary>
-    public List<AlarmView> List(AlarmQuery query, int limit) => Read(
-        $"""
-        {Select}
-        WHERE (CAST(@node AS BIGINT) IS NULL OR a.node = @node)
-        AND (@rule = 0 OR f.rule = @rule) AND (coalesce(e.at, f.at) >= @from OR (e.phase IS NULL AND f.phase = 1)) AND f.at <= @to AND a.id < @before
-        AND (@open = 0 OR a.acknowledged_at IS NULL OR (e.phase IS NULL AND f.phase = 1))
-        ORDER BY a.id DESC LIMIT @limit
-        """,
-        ("@node", query.Node), ("@rule", (int)query.Rule), ("@from", query.From), ("@to", query.To), ("@before", query.Before),
-        ("@open", query.IsOpenOnly ? 1 : 0), ("@limit", limit));
+    public List<AlarmView> List(AlarmQuery query, int limit)
+    {
+        // Only what is asked for: a condition that is always true hides from the database how few rows it has to read.
+        string?[] conditions =
+        [
+            "a.id < @before",
+            query.Node is null ? null : "a.node = @node",
+            query.Rule == AlarmRule.None ? null : "coalesce(b.rule, m.rule, e.rule) = @rule",
+            query.From == long.MinValue ? null : "(coalesce(e.at, m.at, b.at) >= @from OR a.is_over = 0)",
+            query.To == long.MaxValue ? null : "coalesce(b.at, m.at, e.at) <= @to",
+            query.IsOpenOnly ? "(a.acknowledged_at IS NULL OR a.is_over = 0)" : null,
+        ];
+        return Read(
+            $"{Select} WHERE {string.Join(" AND ", conditions.OfType<string>())} ORDER BY a.id DESC LIMIT @limit",
+            ("@node", query.Node ?? 0), ("@rule", (int)query.Rule), ("@from", query.From), ("@to", query.To), ("@before", query.Before), ("@limit", limit));
+    }
 
     /// <summary>Marks an alarm as known to a person; acknowledging it again changes the note only.</summary>
     /// <returns>The alarm as it is then, or null when there is none.</returns>

@@ -117,6 +117,11 @@ public abstract class Database
                 ("@version", version), ("@now", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
         }
 
+        if (!applied.Contains(Migrations.WithLatestValues))
+        {
+            LatestValues.FillAll(connection);
+        }
+
         if (SealedColumns.MasterKey(connection) is { } masterKey)
         {
             Require(masterKey);

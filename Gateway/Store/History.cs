@@ -20,10 +20,10 @@ public sealed class History(Database database, NodeRegistry registry)
     private const int MaximumRejectedFrames = 100;
 
     /// <summary>Every node with its last values, by kind and name.</summary>
-    public List<NodeView> Nodes() => View(registry.All());
+    public List<NodeView> Nodes() => NodeViews.Read(database, registry.All(), null);
 
     /// <summary>One node, or null.</summary>
-    public NodeView? Node(long identity) => registry.Find(identity) is { } node ? View([node])[0] : null;
+    public NodeView? Node(long identity) => registry.Find(identity) is { } node ? NodeViews.Read(database, [node], identity)[0] : null;
 
     /// <summary>The newest points of a channel in a span of time, both ends included.</summary>
     public SeriesView Series(long node, Channel channel, long from, long to, int limit)
@@ -148,63 +148,4 @@ public sealed class History(Database database, NodeRegistry registry)
 
     private static ValueView Value(Channel channel, long? value, int quality, long at) =>
         new(channel.Name, value is { } present ? ValueView.Physical(channel, present) : null, (MeasurementQuality)quality, at);
-
-    private List<NodeView> View(List<StoredNode> nodes)
-    {
-        using DbConnection connection = database.Connect();
-        using DbCommand last = connection.Command(
-            $"""
-            SELECT at, value, quality FROM measurements WHERE node = @node AND channel = @channel AND {OfPresentHistory}
-            ORDER BY at DESC, key_number DESC, number DESC LIMIT 1
-            """,
-            ("@node", 0L), ("@channel", 0));
-        using DbCommand rejected = connection.Command("SELECT coalesce(sum(count), 0) FROM rejections WHERE node = @node", ("@node", 0L));
-        using DbCommand waiting = connection.Command(
-            """
-            SELECT (SELECT count(*) FROM commands WHERE node = @node AND state < 10)
-                + (SELECT count(*) FROM configurations c JOIN nodes ON identity = node
-                    WHERE node = @node AND state IN (1, 2) AND c.version > configuration_version)
-            """,
-            ("@node", 0L));
-        var views = new List<NodeView>(nodes.Count);
-        foreach (StoredNode node in nodes)
-        {
-            var values = new List<ValueView>();
-            last.Parameters["@node"].Value = node.Identity;
-            foreach (Channel channel in ReadingLayout.For(node.Kind) ?? [])
-            {
-                last.Parameters["@channel"].Value = channel.Number;
-                using DbDataReader reader = last.ExecuteReader();
-                if (reader.Read())
-                {
-                    values.Add(Value(channel, reader.NullableInt64(1), reader.GetInt32(2), reader.GetInt64(0)));
-                }
-            }
-
-            rejected.Parameters["@node"].Value = node.Identity;
-            waiting.Parameters["@node"].Value = node.Identity;
-            views.Add(new NodeView(
-                Topics.NodeText(node.Identity),
-                node.Name,
-                NodeKinds.Text(node.Kind),
-                node.LastSeenAt,
-                node.NextUplinkAt,
-                node.OverdueAt,
-                node.Acknowledged,
-                node.Uplinks,
-                node.Records,
-                rejected.Scalar<long>(),
-                values)
-            {
-                UnclaimedAt = node.UnclaimedAt,
-                Place = node.Place.Text,
-                Latitude = node.Place.Latitude,
-                Longitude = node.Place.Longitude,
-                Waiting = waiting.Scalar<int>(),
-                Relay = node.Kind == NodeKind.Switch ? Relays.Read(connection, node.Identity) : null,
-            });
-        }
-
-        return views;
-    }
 }

@@ -10,6 +10,9 @@ internal static partial class Migrations
         .Where(file => file.Match.Success)
         .ToLookup(file => int.Parse(file.Match.Groups[1].ValueSpan), file => file.Name);
 
+    /// <summary>The version that added what <see cref="LatestValues.FillAll"/> fills in.</summary>
+    public const int WithLatestValues = 8;
+
     /// <summary>Every schema version that this program knows, ascending.</summary>
     public static IReadOnlyList<int> Versions { get; } = [.. Files.Select(version => version.Key).Order()];
 

@@ -18,8 +18,9 @@ internal static class BenchVerb
     {
         Option<int> nodes = VerbOptions.Number("--nodes", "How many nodes are replayed.", 1, 100_000, 10_000);
         Option<int> seconds = VerbOptions.Number("--seconds", "How long each of the three parts takes.", 1, 600, 20);
-        var command = new Command("bench", "Measures how many uplinks a second are stored, with a broker and a database of its own (--database: an empty one of yours).") { nodes, seconds };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(nodes), parsed.GetValue(seconds)));
+        var lists = new Option<bool>("--lists") { Description = "Measure instead how long the page's lists take when so many nodes have a history." };
+        var command = new Command("bench", "Measures how many uplinks a second are stored, with a broker and a database of its own (--database: an empty one of yours).") { nodes, seconds, lists };
+        command.SetAction((parsed, _) => parsed.GetValue(lists) ? RunListsAsync(parsed.GetValue(nodes)) : RunAsync(parsed.GetValue(nodes), parsed.GetValue(seconds)));
         return command;
     }
 
@@ -54,14 +55,9 @@ internal static class BenchVerb
 
             Console.Error.WriteLine("bench: the gateway");
             string data = Path.Combine(folder, "gateway");
-            Database database = Database.Open(data, mayCreate: true);
-            if (database.Explained(() => Count(database, "nodes")) > 0)
-            {
-                throw new StartupException("The database for the measurement has to be empty. Give another one.");
-            }
-
+            Database database = Empty(data);
             new BenchFleet(nodes).Register(database);
-            using var gateway = new BenchProcess("serve", "--port", "0", "--listen", "127.0.0.1", "--broker", broker.Address.ToString(), "--data", data, "--open-on-loopback");
+            using BenchProcess gateway = Serve(broker, data);
             string page = await gateway.PageAsync();
             await ConnectedAsync(page);
             double before = gateway.ProcessorSeconds;
@@ -94,6 +90,44 @@ internal static class BenchVerb
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static async Task<int> RunListsAsync(int nodes)
+    {
+        string folder = Directory.CreateTempSubdirectory("nf-bench-").FullName;
+        try
+        {
+            using var broker = new BenchBroker(folder);
+            string data = Path.Combine(folder, "gateway");
+            Database database = Empty(data);
+            Console.Error.WriteLine("bench: filling the database");
+            database.Explained(() =>
+            {
+                BenchFilling.Fill(database, nodes);
+                return true;
+            });
+            Console.Error.WriteLine("bench: the lists");
+            using BenchProcess gateway = Serve(broker, data);
+            string figures = await BenchLists.RunAsync(await gateway.PageAsync(), nodes);
+            await gateway.StopAsync();
+            Console.WriteLine(figures);
+            return CommandLine.Done;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Database Empty(string data)
+    {
+        Database database = Database.Open(data, mayCreate: true);
+        return database.Explained(() => Count(database, "nodes")) == 0
+            ? database
+            : throw new StartupException("The database for the measurement has to be empty. Give another one.");
+    }
+
+    private static BenchProcess Serve(BenchBroker broker, string data) =>
+        new("serve", "--port", "0", "--listen", "127.0.0.1", "--broker", broker.Address.ToString(), "--data", data, "--open-on-loopback");
 
     private static double DatabaseLimit(string folder, string data, int nodes, int uplinksOfTransaction, int seconds)
     {

@@ -6,6 +6,7 @@ import { element } from './dom';
 import { Header } from './header';
 import { onLanguageChange, startLanguage, text } from './language/language';
 import { NodePage } from './node/nodePage';
+import { oneAtATime } from './oneAtATime';
 import { Overview } from './overview/overview';
 import { WallPage } from './overview/wallPage';
 import { PondsPage } from './ponds/pondsPage';
@@ -39,12 +40,13 @@ const routes: [RegExp, (match: RegExpExecArray) => View | null | Promise<View | 
   [/^#\/wall$/, () => new WallPage(store)],
 ];
 
-async function refresh(): Promise<void> {
+/** At most one at a time, and with a rest that is longer, the longer it took: events may ask for it many times a second. */
+const refresh = oneAtATime(async () => {
   const [status, nodes, alarms] = await Promise.all([api.status(), api.nodes(), api.openAlarms()]);
   store.setStatus(status);
   store.setOpenAlarms(alarms);
   store.setNodes(nodes);
-}
+});
 
 async function refreshNowAndThen(): Promise<void> {
   for (;;) {

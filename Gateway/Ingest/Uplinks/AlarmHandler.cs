@@ -15,7 +15,10 @@ internal sealed class AlarmHandler(IngestConnection connection) : MessageHandler
         ON CONFLICT (node, key_number, number, phase) DO NOTHING
         """);
     private readonly Statement _add = connection.Prepare(
-        "INSERT INTO alarms (node, key_number, number) VALUES (@node, @keyNumber, @number) ON CONFLICT (node, key_number, number) DO NOTHING");
+        """
+        INSERT INTO alarms (node, key_number, number, is_over) VALUES (@node, @keyNumber, @number, @isOver)
+        ON CONFLICT (node, key_number, number) DO UPDATE SET is_over = CASE WHEN excluded.is_over = 1 THEN 1 ELSE alarms.is_over END
+        """);
     private readonly WebhookOutbox _outbox = new(connection);
     private readonly Statement _id = connection.Prepare("SELECT id FROM alarms WHERE node = @node AND key_number = @keyNumber AND number = @number");
 
@@ -30,7 +33,7 @@ internal sealed class AlarmHandler(IngestConnection connection) : MessageHandler
             frame.ReceivedAt, (int)Message.Rule, Message.ChannelNumber, value, (int)MeasurementQualities.Of(Message.Value), limit) == 1;
         if (isNew)
         {
-            _add.Execute(node.Identity, node.KeyNumber, (long)Message.AlarmNumber);
+            _add.Execute(node.Identity, node.KeyNumber, (long)Message.AlarmNumber, Message.Phase == AlarmPhase.Begin ? 0 : 1);
             _outbox.Add(node, Message, frame.ReceivedAt);
             outcome.Alarms.Add(_id.Scalar<long>(node.Identity, node.KeyNumber, (long)Message.AlarmNumber));
         }
