@@ -46,7 +46,6 @@ internal static class BenchMarks
         var fleet = new BenchFleet(nodes);
         fleet.Register(database);
         using var store = new IngestStore(database, DownlinkTiming.Standard, RetentionOptions.ForEver);
-        store.Maintain(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         int[] channels = [.. ReadingLayout.For(BenchFleet.Kind).Select(channel => channel.Number)];
         int[] values = new int[channels.Length];
         byte[] frame = fleet.Seal(1)[0];
@@ -69,8 +68,7 @@ internal static class BenchMarks
                 uplinks++;
             }
 
-            store.Flush();
-            transaction.Commit();
+            store.Commit(transaction);
         }
 
         return uplinks / Stopwatch.GetElapsedTime(start).TotalSeconds;

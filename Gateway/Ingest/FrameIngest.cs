@@ -88,9 +88,7 @@ public sealed class FrameIngest(Database database, DownlinkTiming timing, Retent
                 _store.Nodes.Save(node);
             }
 
-            _store.Flush();
-            transaction.Commit();
-            _store.End();
+            _store.Commit(transaction);
             return result;
         }
         catch

@@ -42,6 +42,7 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
     private readonly IngestMetrics _metrics;
     private Task _worker = Task.CompletedTask;
     private Timer? _clock;
+    private int _looksAroundSoon;
 
     public IngestService(
         Database database, ServeOptions options, EventHub hub, GatewayState state, AlarmBook alarms, CommandBook commands, IngestMetrics metrics, ILoggerFactory loggers)
@@ -103,7 +104,14 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
     internal int QueueDepth => _queue.Reader.Count;
 
     /// <summary>A command or a configuration was queued: what can go out at once does.</summary>
-    public void SendWaiting() => _queue.Writer.TryWrite(LookAround);
+    public void SendWaiting()
+    {
+        // One of them in the queue is enough: while nothing can be stored they would take the room of frames.
+        if (Interlocked.Exchange(ref _looksAroundSoon, 1) == 0 && !_queue.Writer.TryWrite(LookAround))
+        {
+            Volatile.Write(ref _looksAroundSoon, 0);
+        }
+    }
 
     private void Receive(ReceivedFrame frame)
     {
@@ -131,10 +139,14 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
             batch.Clear();
             while (batch.Count < MaximumBatch && _queue.Reader.TryRead(out ReceivedFrame? frame))
             {
-                looksAround |= frame == LookAround;
                 if (frame is not null)
                 {
                     batch.Add(frame);
+                }
+                else
+                {
+                    looksAround = true;
+                    Volatile.Write(ref _looksAroundSoon, 0);
                 }
             }
 

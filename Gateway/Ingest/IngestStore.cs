@@ -38,8 +38,7 @@ internal sealed class IngestStore : IDisposable
         {
             using DbTransaction transaction = Begin();
             Maintenance.MakePartitions(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
-            transaction.Commit();
-            End();
+            Commit(transaction);
         }
         catch
         {
@@ -65,18 +64,12 @@ internal sealed class IngestStore : IDisposable
 
     public DbTransaction Begin() => _connection.Begin();
 
-    /// <summary>After the commit.</summary>
-    public void End() => _connection.End();
-
-    /// <summary>Before the commit: everything that was written is in the open transaction then.</summary>
-    public void Flush() => _connection.Flush();
-
-    /// <summary>Some maintenance, in a transaction of its own.</summary>
-    public void Maintain(long now)
+    /// <summary>Everything that was written since <see cref="Begin"/> is on the disk when this returns.</summary>
+    public void Commit(DbTransaction transaction)
     {
-        using DbTransaction transaction = Begin();
-        Maintenance.Do(now);
+        _connection.Flush();
         transaction.Commit();
+        _connection.End();
     }
 
     public void Dispose() => _connection.Dispose();

@@ -21,6 +21,13 @@ internal static class Databases
     {
     }
 
+    /// <summary>A data folder whose database is on this disk.</summary>
+    public static IDisposable On(SmallDisk disk, out string dataFolder)
+    {
+        dataFolder = disk.Path;
+        return disk;
+    }
+
     /// <summary>Begins a transaction beside which nobody else can write.</summary>
     public static DbTransaction Lock(this DbConnection connection)
     {

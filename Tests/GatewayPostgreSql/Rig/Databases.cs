@@ -18,6 +18,16 @@ internal static class Databases
     public static void Prepare(string dataFolder) =>
         File.WriteAllText(Path.Combine(dataFolder, DatabaseAddress.FileName), PostgreSqlServer.Shared.CreateDatabase());
 
+    /// <summary>A data folder whose database is on this disk, as a tablespace of a server of its own.</summary>
+    public static IDisposable On(SmallDisk disk, out string dataFolder)
+    {
+        var folder = new TemporaryFolder(isData: false);
+        var server = new PostgreSqlServer();
+        File.WriteAllText(folder.File(DatabaseAddress.FileName), server.CreateDatabase(disk));
+        dataFolder = folder.Path;
+        return server;
+    }
+
     /// <summary>Begins a transaction beside which nobody else can write.</summary>
     public static DbTransaction Lock(this DbConnection connection)
     {

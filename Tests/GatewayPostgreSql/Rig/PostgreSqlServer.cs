@@ -39,12 +39,23 @@ internal sealed class PostgreSqlServer : IDisposable
     private static string[] AsUser => Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] : [];
 
     /// <returns>The connection string of a new, empty database.</returns>
-    public string CreateDatabase()
+    /// <param name="disk">Where its tables are; null: with the others.</param>
+    public string CreateDatabase(SmallDisk? disk = null)
     {
         string name = $"test_{Interlocked.Increment(ref databases)}";
         using var connection = new NpgsqlConnection(Address("postgres") + ";Pooling=false");
         connection.Open();
-        connection.Execute($"CREATE DATABASE {name}");
+        if (disk is not null && Environment.UserName == "root")
+        {
+            disk.Own("postgres");
+        }
+
+        if (disk is not null)
+        {
+            connection.Execute($"CREATE TABLESPACE disk_of_{name} LOCATION '{disk.Path}'");
+        }
+
+        connection.Execute($"CREATE DATABASE {name}{(disk is null ? "" : $" TABLESPACE disk_of_{name}")}");
         return Address(name);
     }
 
