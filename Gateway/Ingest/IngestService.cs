@@ -23,6 +23,7 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
     private const int MaximumBatch = 1024;
     private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
 
+    private const long MaintenanceRetryMilliseconds = 60_000;
     private static readonly TimeSpan LookAroundInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>In the queue: no frame, but time to see what waits to be sent.</summary>
@@ -43,6 +44,7 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
     private Task _worker = Task.CompletedTask;
     private Timer? _clock;
     private int _looksAroundSoon;
+    private long _maintenanceDueAt;
 
     public IngestService(
         Database database, ServeOptions options, EventHub hub, GatewayState state, AlarmBook alarms, CommandBook commands, IngestMetrics metrics, ILoggerFactory loggers)
@@ -169,11 +171,24 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
         }
     }
 
-    /// <summary>In pieces, and only while nothing comes in: but one of them every second.</summary>
+    /// <summary>In pieces, and only while nothing comes in: but one of them every second. What cannot be done now waits; uplinks do not wait for it.</summary>
     private void Maintain()
     {
-        while (WhenPossible(() => new Piece(_ingest.Maintain(Now()))) is { IsMore: true } && _queue.Reader.Count == 0)
+        if (Now() < _maintenanceDueAt)
         {
+            return;
+        }
+
+        try
+        {
+            while (_ingest.Maintain(Now()) && _queue.Reader.Count == 0)
+            {
+            }
+        }
+        catch (Exception reason)
+        {
+            _maintenanceDueAt = Now() + MaintenanceRetryMilliseconds;
+            _logger.LogWarning("Roll-ups and retention wait for a minute: {Reason}", reason is DbException failure ? _database.Explain(failure) : reason);
         }
     }
 
@@ -266,7 +281,4 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
             _link.Send(node.Text, _downlinks.Write(node.Codec, downlink));
         }
     }
-
-    /// <summary>A piece of maintenance.</summary>
-    private sealed record Piece(bool IsMore);
 }

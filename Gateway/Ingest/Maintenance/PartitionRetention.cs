@@ -20,7 +20,7 @@ internal sealed class PartitionRetention(IngestConnection connection, RetentionO
         }
 
         _framesAt = before;
-        foreach ((string name, long end) in _partitions.Of("frames").Where(partition => partition.End <= before))
+        foreach ((string name, _, _) in _partitions.Of("frames").Where(partition => partition.End <= before))
         {
             _partitions.Drop(name);
         }
@@ -43,22 +43,25 @@ internal sealed class PartitionRetention(IngestConnection connection, RetentionO
         }
 
         _recordsAt = now;
-        foreach ((string name, long end) in _partitions.Of("records").Where(partition => partition.End <= before))
+        foreach ((string name, _, long end) in _partitions.Of("records").Where(partition => partition.End <= before))
         {
             Note(name, end, changed);
             _partitions.Drop(name);
         }
 
-        foreach ((string name, long end) in _partitions.Of("measurements").Where(partition => partition.End <= before))
+        List<(string Name, long Begin, long End)> months = _partitions.Of("measurements");
+        foreach ((string name, _, _) in months.Where(partition => partition.End <= before))
         {
             _partitions.Drop(name);
-            Execute("UPDATE nodes SET measured_from = @end WHERE measured_from < @end", end);
         }
 
-        // Of times that no month has: clocks that ran wrong.
+        // What is of times that no month has, of clocks that ran wrong, is older than the oldest month that is left: then it can go, and late
+        // records add to its roll-ups.
         Note("records_default", before, changed);
         Execute("DELETE FROM records_default WHERE received_at < @before", before);
-        Execute("DELETE FROM measurements_default m USING nodes n WHERE n.identity = m.node AND m.at < n.measured_from AND m.at < @before", before);
+        long measuredFrom = Math.Min(before, months.Where(partition => partition.End > before).Select(partition => partition.Begin).DefaultIfEmpty(before).Min());
+        Execute("DELETE FROM measurements_default WHERE at < @from", measuredFrom);
+        Execute("UPDATE nodes SET measured_from = @from WHERE measured_from < @from", measuredFrom);
         return false;
     }
 

@@ -28,19 +28,19 @@ internal sealed class Partitions(IngestConnection connection)
         }
     }
 
-    /// <summary>The monthly partitions of a table, oldest first, each with the time at which it ends.</summary>
-    public List<(string Name, long End)> Of(string table)
+    /// <summary>The monthly partitions of a table, oldest first, each with the times at which it begins and ends.</summary>
+    public List<(string Name, long Begin, long End)> Of(string table)
     {
         using Statement children = connection.Once(
             "SELECT c.relname::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = to_regclass(@table)");
         using DbDataReader row = children.Read(table);
-        var partitions = new List<(string Name, long End)>();
+        var partitions = new List<(string Name, long Begin, long End)>();
         while (row.Read())
         {
             string name = row.GetString(0);
             if (DateTime.TryParseExact(name[(table.Length + 1)..], "yyyy_MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime month))
             {
-                partitions.Add((name, Milliseconds(month.AddMonths(1))));
+                partitions.Add((name, Milliseconds(month), Milliseconds(month.AddMonths(1))));
             }
         }
 

@@ -26,6 +26,13 @@ internal sealed class StoreMaintenance(IngestConnection connection, RetentionOpt
     /// <returns>Hours that were rolled up, nodes whose rows were changed, and whether there is more to do.</returns>
     public (List<(long Node, long Hour)> RolledUp, HashSet<long> Changed, bool IsMore) Do(long now)
     {
+        if (connection.IsShared)
+        {
+            // A backup that is being written holds locks: better later than that uplinks wait.
+            using Statement patience = connection.Once("SET LOCAL lock_timeout = '100ms'");
+            patience.Execute();
+        }
+
         MakePartitions(now);
         List<(long Node, long Hour)> rolledUp = _rollups.RollUp(now, HoursAtOnce);
         var changed = new HashSet<long>();

@@ -149,6 +149,25 @@ public sealed class RollupTests : IDisposable
         Assert.Equal((3, 10, 30, 60), (history.Counts[0], history.Minimum[0], history.Mean[0], history.Maximum[0]));
     }
 
+    [Fact]
+    public void What_came_under_a_clock_that_was_years_behind_goes_as_soon_as_it_is_too_old_and_late_records_of_that_time_add_to_its_roll_ups()
+    {
+        using FrameIngest ingest = Ingest(new RetentionOptions(null, TimeSpan.FromDays(365)));
+        long behind = Start - (9 * 365 * Day);
+        Store(ingest, [(behind, 10), (behind + 1000, 20), (Start, 50)]);
+        MaintainAll(ingest, Start + Day);
+
+        using DbConnection database = Databases.Open(_folder.Path);
+        Assert.Equal(1, database.One<long>($"SELECT count(DISTINCT at) FROM measurements"));
+        Store(ingest, [(behind + 2000, 60)]);
+        MaintainAll(ingest, Start + (3 * Day));
+
+        HistoryView history = History(behind, behind + Hour, 1);
+        Assert.Equal((3, 10, 30, 60), (history.Counts[0], history.Minimum[0], history.Mean[0], history.Maximum[0]));
+        Assert.Equal(1, History(Start, Start + Hour, 1).Counts[0]);
+        Assert.Equal(1, database.One<long>($"SELECT count(DISTINCT at) FROM measurements"));
+    }
+
     private static long Count(DbConnection database, string table) => database.One<long>($"SELECT count(*) FROM {table}");
 
     private static void Maintain(FrameIngest ingest, long now) => ingest.Maintain(now);
