@@ -14,21 +14,20 @@ public static class DatabaseBackup
     /// </summary>
     public const int Skip = 32_768;
 
-    /// <summary>Writes a whole copy of a data folder's SQLite database, of one moment, while others use it.</summary>
-    /// <exception cref="StartupException">The file exists or cannot be written, or the database is PostgreSQL's.</exception>
+    /// <summary>Writes a whole copy of a data folder's database, of one moment, while others use it.</summary>
+    /// <exception cref="StartupException">The file exists or cannot be written.</exception>
     public static void Write(string folder, string path)
     {
-        if (DatabaseAddress.Find(folder) is not null)
-        {
-            throw new StartupException("This gateway's database is PostgreSQL's: back it up with pg_dump --format=custom --file=FILE DATABASE.");
-        }
-
         if (File.Exists(path))
         {
             throw new StartupException($"The file '{path}' exists already. Delete it, or give another --output.");
         }
 
-        Database database = Database.Open(folder, mayCreate: false);
+        Write(Database.Open(folder, mayCreate: false), path);
+    }
+
+    private static void Write(Database database, string path)
+    {
         string unfinished = path + ".unfinished";
         try
         {
@@ -37,6 +36,12 @@ public static class DatabaseBackup
             DataFolder.PrepareFile(unfinished);
             database.Explained(() =>
             {
+                if (database is PostgreSqlDatabase postgreSql)
+                {
+                    PostgreSqlBackup.Write(postgreSql, unfinished);
+                    return true;
+                }
+
                 using var connection = (SqliteConnection)database.Connect();
                 Copy(connection, unfinished);
                 return true;
@@ -49,12 +54,18 @@ public static class DatabaseBackup
         }
     }
 
-    /// <summary>Puts a copy in the place of a data folder's SQLite database, which is kept beside it.</summary>
+    /// <summary>Puts a copy in the place of a data folder's database, which is kept in the folder.</summary>
     /// <returns>Where the database that was there is now; null: there was none.</returns>
     /// <exception cref="StartupException">The copy is none, or a gateway runs.</exception>
     public static string? Restore(string folder, string path)
     {
         DataFolder.Prepare(folder);
+        if (DatabaseAddress.Find(folder) is { } connectionString)
+        {
+            var database = new PostgreSqlDatabase(connectionString, mayCreate: true);
+            return database.Explained(() => Restore(database, folder, path));
+        }
+
         using IDisposable claim = DataFolder.Claim(folder);
         string making = Path.Combine(folder, "restoring");
         try
@@ -88,6 +99,44 @@ public static class DatabaseBackup
         }
     }
 
+    private static string? Restore(PostgreSqlDatabase database, string folder, string path)
+    {
+        // Until the counters have skipped ahead no gateway starts on it.
+        using DbConnection writer = database.ConnectWriter();
+        if (!PostgreSqlBackup.IsCopy(database, path))
+        {
+            throw new StartupException($"The file '{path}' is not a gateway's database as backup writes it of PostgreSQL. Give another --input.");
+        }
+
+        string? kept = writer.Scalar<bool>("SELECT to_regclass('nodes') IS NOT NULL") ? Path.Combine(folder, $"postgresql.{Now()}") : null;
+        if (kept is not null)
+        {
+            Write(database, kept);
+        }
+
+        try
+        {
+            PostgreSqlBackup.Read(database, path);
+        }
+        catch (StartupException reason) when (kept is not null)
+        {
+            throw new StartupException($"{reason.Message} What was in the database is in '{kept}': it can be restored.", reason);
+        }
+
+        try
+        {
+            SkipAhead(Database.Open(folder, mayCreate: false));
+        }
+        catch (StartupException reason)
+        {
+            throw new StartupException($"{reason.Message} Then run restore again without --input: downlink counters have to skip ahead.", reason);
+        }
+
+        return kept;
+    }
+
+    private static string Now() => DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+
     /// <summary>What was sent since the backup was made is not known: no counter and no command id is used twice.</summary>
     public static void SkipAhead(Database database)
     {
@@ -112,7 +161,7 @@ public static class DatabaseBackup
     private static string? Replace(string folder, string making)
     {
         string database = DataFolder.DatabasePath(folder);
-        string? kept = File.Exists(database) ? $"{database}.{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}" : null;
+        string? kept = File.Exists(database) ? $"{database}.{Now()}" : null;
         foreach (string side in new[] { "", "-wal", "-shm" })
         {
             if (kept is not null && File.Exists(database + side))

@@ -12,7 +12,6 @@ internal sealed partial class PostgreSqlDatabase : Database
 
     private const int MigrationLock = 1, WriterLock = 2;
 
-    private readonly string _connectionString;
     private readonly string _place;
     private readonly bool _mayCreate;
 
@@ -33,7 +32,7 @@ internal sealed partial class PostgreSqlDatabase : Database
             // As long as SQLite waits for another's lock.
             builder.Options = $"{builder.Options} -c lock_timeout=5s".Trim();
             _place = $"'{builder.Database}' on {builder.Host}{(builder.Host?.StartsWith('/') == true ? "" : $":{builder.Port}")}";
-            _connectionString = builder.ToString();
+            ConnectionString = builder.ToString();
         }
         catch (Exception reason) when (reason is ArgumentException or FormatException or InvalidOperationException)
         {
@@ -43,13 +42,15 @@ internal sealed partial class PostgreSqlDatabase : Database
         }
     }
 
+    public string ConnectionString { get; }
+
     private protected override string Name => "postgresql";
 
     private protected override string Title => $"The PostgreSQL database {_place}";
 
     public override DbConnection Connect()
     {
-        var connection = new NpgsqlConnection(_connectionString);
+        var connection = new NpgsqlConnection(ConnectionString);
         connection.Open();
         return connection;
     }
@@ -57,7 +58,7 @@ internal sealed partial class PostgreSqlDatabase : Database
     public override DbConnection ConnectWriter()
     {
         // A session of its own, not of the pool: its lock ends with it, whatever ends it.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false }.ToString());
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
         try
         {
             connection.Open();

@@ -23,7 +23,7 @@ internal static class BackupVerb
     public static Command CreateRestore()
     {
         Option<string> data = VerbOptions.Data();
-        var input = new Option<string?>("--input") { Description = "What backup wrote. Left out with PostgreSQL: what pg_restore brought back is made ready.", HelpName = "file" };
+        var input = new Option<string?>("--input") { Description = "What backup wrote. Left out with PostgreSQL: what something else brought back is made ready.", HelpName = "file" };
         var command = new Command("restore", "Puts a copy in the place of the database; the gateway must not run. Downlink counters skip ahead.") { data, input };
         command.SetAction(parsed => Restore(parsed.GetValue(data)!, parsed.GetValue(input)));
         return command;
@@ -31,13 +31,8 @@ internal static class BackupVerb
 
     private static int Restore(string folder, string? input)
     {
-        if (DatabaseAddress.Find(folder) is not null)
+        if (input is null && DatabaseAddress.Find(folder) is not null)
         {
-            if (input is not null)
-            {
-                throw new StartupException("This gateway's database is PostgreSQL's: bring it back with pg_restore --clean --dbname=DATABASE FILE, then run restore without --input.");
-            }
-
             Database database = Database.Open(folder, mayCreate: false);
             database.Explained(() =>
             {

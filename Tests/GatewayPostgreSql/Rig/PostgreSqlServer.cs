@@ -33,7 +33,8 @@ internal sealed class PostgreSqlServer : IDisposable
     /// <summary>The one of all tests that leave it alone.</summary>
     public static PostgreSqlServer Shared => Lazy.Value;
 
-    private string Data => Path.Combine(_folder, "data");
+    /// <summary>The folder with every file of the cluster.</summary>
+    public string Data => Path.Combine(_folder, "data");
 
     // PostgreSQL refuses to run as root.
     private static string[] AsUser => Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] : [];
@@ -58,6 +59,10 @@ internal sealed class PostgreSqlServer : IDisposable
         connection.Execute($"CREATE DATABASE {name}{(disk is null ? "" : $" TABLESPACE disk_of_{name}")}");
         return Address(name);
     }
+
+    /// <summary>All of a database as SQL.</summary>
+    public string Dump(string connectionString) =>
+        Run([.. AsUser, Program("pg_dump"), "--host", _folder, "--username", "nf", new NpgsqlConnectionStringBuilder(connectionString).Database!]);
 
     public void Start()
     {
@@ -107,7 +112,7 @@ internal sealed class PostgreSqlServer : IDisposable
 
     private static InvalidOperationException NotInstalled() => new("PostgreSQL was not found. Install it: scripts/install-dependencies postgresql");
 
-    private static void Run(params string[] command)
+    private static string Run(params string[] command)
     {
         using Process process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
@@ -117,6 +122,8 @@ internal sealed class PostgreSqlServer : IDisposable
         {
             throw new InvalidOperationException($"{string.Join(' ', command)}: {errors} {output.Result}");
         }
+
+        return output.Result;
     }
 
     private string Program(string name) => Path.Combine(_programs, name);

@@ -7,7 +7,7 @@ using Nf.Protocol;
 namespace Nf.Gateway.Tests.Verbs;
 
 /// <summary>backup and restore.</summary>
-public class SqliteBackupTests
+public class BackupTests
 {
     [Fact]
     public async Task What_was_backed_up_while_the_gateway_ran_is_there_again_and_no_counter_is_used_twice()
