@@ -153,7 +153,8 @@ public static class GatewayApplication
         builder.Services.AddSingleton<BulkChangeWorker>();
         builder.Services.AddHostedService(services => services.GetRequiredService<BulkChangeWorker>());
         builder.Services.AddSingleton<WebhookBook>();
-        builder.Services.AddHostedService<WebhookSender>();
+        builder.Services.AddSingleton<WebhookSender>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<WebhookSender>());
         if (options.BrokerAccess)
         {
             builder.Services.AddHostedService<BrokerAccessService>();

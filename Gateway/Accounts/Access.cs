@@ -8,9 +8,9 @@ public enum Access
     /// <summary>See everything but secrets.</summary>
     Read = 1,
 
-    /// <summary>Command nodes, acknowledge alarms.</summary>
+    /// <summary>Command and configure nodes, acknowledge alarms.</summary>
     Operate = 2,
 
-    /// <summary>Nodes, claims, accounts, tokens, webhooks, the audit log.</summary>
+    /// <summary>Claims, accounts, tokens, webhooks, the audit log.</summary>
     Manage = 3,
 }

@@ -26,12 +26,19 @@ public sealed class AccountBook(Database database)
     public List<Account> All()
     {
         using var connection = database.Connect();
-        using DbCommand command = connection.Command("SELECT name, role, added_at FROM accounts ORDER BY role DESC, id");
+        using DbCommand command = connection.Command(
+            """
+            SELECT a.name, a.role, a.added_at, (SELECT max(s.renewed_at) FROM sessions s WHERE s.account = a.id), l.at
+            FROM accounts a
+            LEFT JOIN (SELECT who, max(at) AS at FROM audit WHERE via = 'session' OR (via = 'none' AND status = @signedIn) GROUP BY who) l ON l.who = a.name
+            ORDER BY a.role DESC, a.id
+            """,
+            ("@signedIn", StatusCodes.Status303SeeOther));
         using DbDataReader reader = command.ExecuteReader();
         var accounts = new List<Account>();
         while (reader.Read())
         {
-            accounts.Add(new Account(reader.GetString(0), (Role)reader.GetInt32(1), reader.GetInt64(2)));
+            accounts.Add(new Account(reader.GetString(0), (Role)reader.GetInt32(1), reader.GetInt64(2), Latest(reader.NullableInt64(3), reader.NullableInt64(4))));
         }
 
         return accounts;
@@ -112,6 +119,8 @@ public sealed class AccountBook(Database database)
         using DbDataReader reader = command.ExecuteReader();
         return reader.Read() ? (new Account(reader.GetString(0), (Role)reader.GetInt32(1), reader.GetInt64(2)), reader.GetString(3)) : (null, NobodysPassword);
     }
+
+    private static long? Latest(long? one, long? other) => one > other || other is null ? one : other;
 
     private bool EndSessions(string id)
     {

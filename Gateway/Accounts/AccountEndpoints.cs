@@ -49,13 +49,7 @@ internal static class AccountEndpoints
             .WithSummary("Removes a token: it is void at once.")
             .Produces<List<ApiToken>>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/audit", (long? before, int? limit, AuditLog log) => limit is < 1 or > AuditLog.MaximumEntries
-                ? JsonBody.BadRequest($"'limit' is 1 to {AuditLog.MaximumEntries} here.")
-                : Results.Json(log.List(before ?? long.MaxValue, limit ?? AuditLog.MaximumEntries)))
-            .For(Access.Manage)
-            .WithSummary("Who did what, when; newest first. With before: what came before that time.")
-            .Produces<List<AuditEntry>>()
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapAudit();
     }
 
     private static SessionView View(Caller caller) => new(caller.Name, caller.Access, caller.Kind);

@@ -7,7 +7,9 @@ internal sealed class PageGate(RequestDelegate next)
     {
         if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path.Value is "/" or "/index.html" && Caller.Of(context.User) is null)
         {
-            context.Response.Redirect("/sign-in");
+            // What stands behind # stays with the browser, which takes it along.
+            string asked = context.Request.Path + context.Request.QueryString;
+            context.Response.Redirect(asked == "/" ? "/sign-in" : $"/sign-in?next={Uri.EscapeDataString(asked)}");
             return Task.CompletedTask;
         }
 

@@ -3,6 +3,7 @@ namespace Nf.Gateway.Accounts;
 /// <summary>Signing in and out, and the very first account: pages for people.</summary>
 internal static class SignInEndpoints
 {
+    private const string Home = "/";
     private const int MaximumFormBytes = 16 * 1024;
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
@@ -46,7 +47,8 @@ internal static class SignInEndpoints
         }
 
         context.Response.Cookies.Delete(Callers.Cookie);
-        return SeeOther(context, "/sign-in");
+        // The page speaks the language that was chosen there; the form says which.
+        return SeeOther(context, $"/sign-in?lang={PageText.For(context.Request).Language}");
     }
 
     private static async Task<IResult> FirstStartAsync(HttpContext context, SetupCode code, AccountBook accounts, SessionBook sessions)
@@ -98,9 +100,11 @@ internal static class SignInEndpoints
         }
     }
 
-    /// <summary>Where to go after signing in: a path of this gateway, nothing else.</summary>
-    private static string Next(HttpRequest request) =>
-        request.Query["next"] is [{ } next] && next.StartsWith('/') && !next.StartsWith("//", StringComparison.Ordinal) && !next.Contains('\\') && next.All(char.IsAscii) && !next.Any(char.IsControl) ? next : "/";
+    private static string Next(HttpRequest request) => request.Query["next"] is [{ } next] ? OwnPath(next) : Home;
+
+    /// <summary>Where to go after signing in: a path of this gateway, whatever a browser makes of it (WHATWG URL: "\" is "/", tabs and line ends are dropped); else the page.</summary>
+    internal static string OwnPath(string next) =>
+        next is ['/', not '/', ..] && !next.Contains('\\') && next.All(character => char.IsAscii(character) && !char.IsControl(character)) ? next : Home;
 
     private static IResult SeeOther(HttpContext context, string path)
     {

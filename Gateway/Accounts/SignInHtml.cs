@@ -7,20 +7,21 @@ namespace Nf.Gateway.Accounts;
 internal static class SignInHtml
 {
     public static IResult SignIn(PageText text, string next, string? problem = null, string name = "") => Page(
-        text, text.SignIn, null, problem, $"/sign-in?lang={text.Language}&next={Uri.EscapeDataString(next)}",
+        text, text.SignIn, null, problem,
         Field("name", text.Name, "username", "text", null, name, problem is null || name.Length == 0)
         + Field("password", text.Password, "current-password", "password", null, "", problem is not null && name.Length > 0),
         text.SignIn, $"next={Uri.EscapeDataString(next)}");
 
     public static IResult FirstStart(PageText text, string? problem = null, string name = "", string code = "") => Page(
-        text, text.FirstStart, text.FirstStartLead, problem, $"/first-start?lang={text.Language}",
+        text, text.FirstStart, text.FirstStartLead, problem,
         Field("code", text.Code, "one-time-code", "text", text.CodeHint, code, true)
         + Field("name", text.Name, "username", "text", null, name, false)
         + Field("password", text.NewPassword, "new-password", "password", text.PasswordHint, "", false)
         + Field("repeat", text.Repeat, "new-password", "password", null, "", false),
         text.Create, "");
 
-    private static IResult Page(PageText text, string title, string? lead, string? problem, string action, string fields, string button, string query)
+    /// <summary>The form goes to the address of the page, with what stands there behind #: browsers take it along to where they are led after signing in.</summary>
+    private static IResult Page(PageText text, string title, string? lead, string? problem, string fields, string button, string query)
     {
         PageText other = text == PageText.English ? PageText.Korean : PageText.English;
         string otherName = other == PageText.Korean ? "한국어" : "English";
@@ -43,7 +44,7 @@ internal static class SignInHtml
             <h1>{Encode(title)}</h1>
             {(lead is null ? "" : $"<p>{Encode(lead)}</p>")}
             {(problem is null ? "" : $"<p class=\"problem\" id=\"problem\" role=\"alert\">{Encode(problem)}</p>")}
-            <form method="post" action="{Encode(action)}">
+            <form method="post">
             {fields}<button>{Encode(button)}</button>
             </form>
             <p><a href="{Encode(otherAddress)}" lang="{other.Language}" hreflang="{other.Language}">{otherName}</a></p>

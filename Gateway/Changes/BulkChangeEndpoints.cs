@@ -14,11 +14,12 @@ internal static class BulkChangeEndpoints
 
     public static void MapBulkChanges(this RouteGroupBuilder api)
     {
-        api.MapPost("/changes", AddAsync)
+        api.MapPost("/changes", AddAsync).For(Access.Operate)
             .WithSummary("Gives settings or a command to many nodes.")
             .Accepts<BulkChangeRequest>("application/json", "*/*")
             .Produces<BulkChangeView>(StatusCodes.Status201Created)
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
         api.MapGet("/changes", (BulkChangeBook changes) => changes.List())
             .WithSummary("The newest bulk changes, and how far they have come.");
         api.MapGet("/changes/{id:long}", (long id, BulkChangeBook changes) => changes.Find(id) is { } change
@@ -42,6 +43,11 @@ internal static class BulkChangeEndpoints
             return JsonBody.BadRequest(wrong);
         }
 
+        if (body.Settings is { } settings && ConfigurationEndpoints.RefuseMove(request.HttpContext, settings) is { } refusal)
+        {
+            return refusal;
+        }
+
         (List<long>? nodes, string? unknown) = Choose(body, registry.All());
         if (nodes is null || nodes.Count == 0)
         {
@@ -49,7 +55,7 @@ internal static class BulkChangeEndpoints
         }
 
         long id = changes.Add(body, nodes, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
-        AuditMiddleware.Note(request.HttpContext, $"{body.Command?.Command ?? "settings"} for {nodes.Count} nodes, change {id}");
+        AuditMiddleware.Note(request.HttpContext, $"{body.Command?.Command ?? ConfigurationEndpoints.Describe(body.Settings!)} for {nodes.Count} nodes, change {id}");
         worker.Wake();
         return Results.Json(changes.Find(id), statusCode: StatusCodes.Status201Created);
     }

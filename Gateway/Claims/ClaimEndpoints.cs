@@ -37,7 +37,7 @@ internal static class ClaimEndpoints
             .Produces<NodeView>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
-        administration.MapPut("/nodes/{node}/place", MoveAsync)
+        administration.MapPut("/nodes/{node}/place", MoveAsync).For(Access.Operate)
             .WithSummary("Says where a node stands.")
             .Accepts<NodePlaceRequest>("application/json", "*/*")
             .Produces<NodeView>()

@@ -74,10 +74,10 @@ internal static class CsvExport
         return text.ToString();
     }
 
-    private static string Time(long? milliseconds) =>
+    internal static string Time(long? milliseconds) =>
         milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) : "";
 
     // RFC 4180, 2.6 and 2.7.
-    private static string Field(string text) =>
+    internal static string Field(string text) =>
         text.AsSpan().ContainsAny("\",\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -18,39 +18,70 @@ public sealed class WebhookBook(Database database)
 
     public (Webhook Webhook, string Secret) Add(string url, long now)
     {
-        var webhook = new Webhook(Secret.NewId(), url, now, null);
+        var webhook = new Webhook(Secret.NewId(), url, now, null, null, 0);
         string secret = WebhookSignature.NewSecret();
-        string box = Convert.ToBase64String(database.Vault.Seal(Encoding.ASCII.GetBytes(secret), SealedColumns.WebhookSecret(webhook.Id)));
         using DbConnection connection = database.Connect();
         connection.Execute(
-            "INSERT INTO webhooks (id, url, secret, added_at) VALUES (@id, @url, @secret, @now)", ("@id", webhook.Id), ("@url", url), ("@secret", box), ("@now", now));
+            "INSERT INTO webhooks (id, url, secret, added_at) VALUES (@id, @url, @secret, @now)", ("@id", webhook.Id), ("@url", url), ("@secret", Seal(webhook.Id, new WebhookSecrets(secret))), ("@now", now));
         return (webhook, secret);
     }
 
     public List<Webhook> All()
     {
         using DbConnection connection = database.Connect();
-        using DbCommand command = connection.Command("SELECT id, url, added_at, ended_at FROM webhooks ORDER BY added_at, id");
+        using DbCommand command = connection.Command(
+            """
+            SELECT w.id, w.url, w.added_at, w.ended_at, (SELECT count(*) FROM webhook_deliveries d WHERE d.webhook = w.id AND d.due_at IS NOT NULL)
+            FROM webhooks w ORDER BY w.added_at, w.id
+            """);
         using DbDataReader reader = command.ExecuteReader();
         var webhooks = new List<Webhook>();
         while (reader.Read())
         {
-            webhooks.Add(new Webhook(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.NullableInt64(3)));
+            webhooks.Add(new Webhook(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.NullableInt64(3), null, (int)reader.GetInt64(4)));
         }
 
-        return webhooks;
+        return [.. webhooks.Select(webhook => webhook with { Last = Deliveries(webhook.Id, 1).FirstOrDefault() })];
     }
+
+    /// <summary>Gives a webhook another address, pauses it or takes it into use again; null leaves it as it is.</summary>
+    /// <returns>False when there is no such webhook.</returns>
+    public bool TryChange(string id, string? url, bool? isPaused, long now) => Change(
+        """
+        UPDATE webhooks SET url = coalesce(@url, url), ended_at = CASE WHEN @pause = 1 THEN coalesce(ended_at, @now) WHEN @pause = 0 THEN NULL ELSE ended_at END
+        WHERE id = @id
+        """,
+        ("@url", url), ("@pause", isPaused is null ? -1 : isPaused.Value ? 1 : 0), ("@now", now), ("@id", id)) == 1;
+
+    /// <summary>Makes another secret; the one until now signs too until its time is over.</summary>
+    /// <returns>The only copy of it; null: there is no such webhook.</returns>
+    public string? NewSecret(string id, long now, TimeSpan keepPrevious)
+    {
+        if (Find(id) is not { } found)
+        {
+            return null;
+        }
+
+        string secret = WebhookSignature.NewSecret();
+        var secrets = keepPrevious > TimeSpan.Zero ? new WebhookSecrets(secret, found.Secrets.Present, now + (long)keepPrevious.TotalMilliseconds) : new WebhookSecrets(secret);
+        return Change("UPDATE webhooks SET secret = @secret WHERE id = @id", ("@secret", Seal(id, secrets)), ("@id", id)) == 1 ? secret : null;
+    }
+
+    /// <summary>A message that says nothing but that it arrives; null: there is no such webhook.</summary>
+    internal DueDelivery? TestMessage(string id, long now) => Find(id) is { } found
+        ? new DueDelivery($"test_{Secret.NewId()}", found.Url, found.Secrets.Valid(now), 0, Message("webhook.test", now, new { webhook = id }))
+        : null;
 
     /// <summary>Removes a webhook with what waits for it.</summary>
     /// <returns>False when there is no such webhook.</returns>
     public bool Remove(string id) => Change("DELETE FROM webhooks WHERE id = @id", ("@id", id)) == 1;
 
     /// <summary>What was sent and what waits, newest first.</summary>
-    public List<WebhookDelivery> Deliveries(string id)
+    public List<WebhookDelivery> Deliveries(string id, int limit = MaximumDeliveries)
     {
         using DbConnection connection = database.Connect();
         using DbCommand command = connection.Command(
-            "SELECT id, created_at, tries, due_at, answer FROM webhook_deliveries WHERE webhook = @id ORDER BY created_at DESC, id LIMIT @limit", ("@id", id), ("@limit", MaximumDeliveries));
+            "SELECT id, created_at, tries, due_at, answer FROM webhook_deliveries WHERE webhook = @id ORDER BY created_at DESC, id LIMIT @limit", ("@id", id), ("@limit", limit));
         using DbDataReader reader = command.ExecuteReader();
         var deliveries = new List<WebhookDelivery>();
         while (reader.Read())
@@ -89,8 +120,7 @@ public sealed class WebhookBook(Database database)
         var due = new List<DueDelivery>();
         while (reader.Read())
         {
-            string secret = Encoding.ASCII.GetString(database.Vault.Open(Convert.FromBase64String(reader.GetString(2)), SealedColumns.WebhookSecret(webhook)));
-            due.Add(new DueDelivery(reader.GetString(0), reader.GetString(1), secret, reader.GetInt32(3), Body(reader)));
+            due.Add(new DueDelivery(reader.GetString(0), reader.GetString(1), Open(webhook, reader.GetString(2)).Valid(now), reader.GetInt32(3), Body(reader)));
         }
 
         return due;
@@ -122,9 +152,25 @@ public sealed class WebhookBook(Database database)
         var alarm = new WebhookAlarm(
             row.GetInt64(4), Topics.NodeText(row.GetInt64(5)), row.GetString(6), Names.Of((AlarmRule)row.GetInt32(8)), channel?.Name, Physical(row.NullableInt64(10)),
             Physical(row.NullableInt64(11)), channel is { Unit.Length: > 0 } ? channel.Unit : null, at);
-        return JsonSerializer.SerializeToUtf8Bytes(
-            new WebhookMessage(type, DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-ddTHH:mm:ss.fffZ"), alarm), JsonSerializerOptions.Web);
+        return Message(type, at, alarm);
     }
+
+    private static byte[] Message(string type, long at, object data) => JsonSerializer.SerializeToUtf8Bytes(
+        new WebhookMessage(type, DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-ddTHH:mm:ss.fffZ"), data), JsonSerializerOptions.Web);
+
+    private (string Url, WebhookSecrets Secrets)? Find(string id)
+    {
+        using DbConnection connection = database.Connect();
+        using DbCommand command = connection.Command("SELECT url, secret FROM webhooks WHERE id = @id", ("@id", id));
+        using DbDataReader reader = command.ExecuteReader();
+        return reader.Read() ? (reader.GetString(0), Open(id, reader.GetString(1))) : null;
+    }
+
+    private string Seal(string id, WebhookSecrets secrets) =>
+        Convert.ToBase64String(database.Vault.Seal(Encoding.ASCII.GetBytes(secrets.ToString()), SealedColumns.WebhookSecret(id)));
+
+    private WebhookSecrets Open(string id, string box) =>
+        WebhookSecrets.Parse(Encoding.ASCII.GetString(database.Vault.Open(Convert.FromBase64String(box), SealedColumns.WebhookSecret(id))));
 
     private int Change(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {

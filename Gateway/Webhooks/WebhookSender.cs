@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -32,6 +33,14 @@ internal sealed class WebhookSender : BackgroundService
         })
         { Timeout = _timing.AnswerTimeout };
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("nf-gateway", "1"));
+    }
+
+    /// <summary>Sends a message once, now, whatever comes of it.</summary>
+    public async Task<WebhookTest> TestAsync(DueDelivery message, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        (HttpStatusCode? status, string answer) = await TryAsync(message, cancellation);
+        return new WebhookTest(IsSuccess(status), answer, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
     }
 
     public override void Dispose()
@@ -92,6 +101,8 @@ internal sealed class WebhookSender : BackgroundService
         }
     }
 
+    private static bool IsSuccess(HttpStatusCode? status) => (int?)status is >= 200 and < 300;
+
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         IPAddress[] addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation);
@@ -120,7 +131,7 @@ internal sealed class WebhookSender : BackgroundService
         {
             (HttpStatusCode? status, string answer) = await TryAsync(delivery, cancellation);
             long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-            if (status is { } code && (int)code is >= 200 and < 300)
+            if (IsSuccess(status))
             {
                 _book.Note(delivery.Id, answer, null);
                 continue;
@@ -149,7 +160,7 @@ internal sealed class WebhookSender : BackgroundService
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("webhook-id", delivery.Id);
         request.Headers.Add("webhook-timestamp", at.ToString());
-        request.Headers.TryAddWithoutValidation("webhook-signature", WebhookSignature.Of(delivery.Secret, delivery.Id, at, delivery.Body));
+        request.Headers.TryAddWithoutValidation("webhook-signature", WebhookSignature.Of(delivery.Secrets, delivery.Id, at, delivery.Body));
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);

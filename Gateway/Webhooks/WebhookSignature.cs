@@ -12,8 +12,10 @@ internal static class WebhookSignature
     public static string NewSecret() => SecretPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretLengthBytes));
 
     /// <param name="at">Seconds since 1970-01-01 UTC: the receiver refuses what is old.</param>
-    /// <returns>The header webhook-signature.</returns>
-    public static string Of(string secret, string id, long at, ReadOnlySpan<byte> body)
+    /// <returns>The header webhook-signature: one signature for each secret, between spaces.</returns>
+    public static string Of(IEnumerable<string> secrets, string id, long at, byte[] body) => string.Join(' ', secrets.Select(secret => Of(secret, id, at, body)));
+
+    private static string Of(string secret, string id, long at, ReadOnlySpan<byte> body)
     {
         byte[] key = Convert.FromBase64String(secret[SecretPrefix.Length..]);
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{at}."), .. body];

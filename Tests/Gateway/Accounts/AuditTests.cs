@@ -53,6 +53,76 @@ public class AuditTests
     }
 
     [Fact]
+    public async Task The_audit_log_is_asked_by_account_and_by_kind_and_in_pages_that_leave_nothing_out()
+    {
+        using var folder = new TemporaryFolder();
+        var log = new AuditLog(Nf.Gateway.Store.Database.Open(folder.Path, mayCreate: true));
+        long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        string[] actions =
+        [
+            "POST /sign-in", "POST /api/nodes/0a0000000001/commands", "PUT /api/nodes/0a0000000001/configuration", "POST /api/alarms/1/acknowledge",
+            "DELETE /api/nodes/0a0000000001/claim", "PUT /api/accounts/Bob", "DELETE /api/tokens/1", "POST /api/webhooks",
+        ];
+        foreach (string who in (string[])["Ada", "Bob"])
+        {
+            foreach (string action in actions)
+            {
+                // All in one millisecond.
+                log.Add(new AuditEntry(now, who, "session", "", action, "", 200));
+            }
+        }
+
+        List<AuditEntry> Ask(string who, AuditKind? kind, AuditEntry? last = null, int limit = 100) =>
+            log.List(new AuditQuery(who, kind, last?.At ?? long.MaxValue, last is null ? long.MaxValue : long.Parse(last.Id), limit));
+
+        Assert.Equal(actions.Order(), Ask("ada", null).Select(entry => entry.Action).Order());
+        Assert.Equal(actions, Enum.GetValues<AuditKind>().Select(kind => Assert.Single(Ask("Bob", kind)).Action));
+        Assert.Empty(Ask("Eve", null));
+        List<AuditEntry> paged = [];
+        for (List<AuditEntry> page = Ask("", null, limit: 5); page.Count > 0; page = Ask("", null, page[^1], 5))
+        {
+            paged.AddRange(page);
+        }
+
+        Assert.Equal(Ask("", null), paged);
+        Assert.Equal(16, paged.Count);
+    }
+
+    [Fact]
+    public async Task The_audit_log_is_a_file_too_in_which_no_name_is_a_formula()
+    {
+        await using Line line = await ClosedLine.StartAsync();
+        using Person owner = await Person.OwnerAsync(line.Gateway);
+        using var stranger = new Person(line.Gateway);
+        await stranger.SignInAsync("=1+1", "x\"y");
+
+        using HttpResponseMessage answer = await owner.Http.GetAsync("/api/audit.csv?kind=signIn");
+        string[] lines = (await answer.Content.ReadAsStringAsync()).Split("\r\n");
+
+        Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(("at (UTC),who,via,address,action,detail,status", "", 4), (lines[0], lines[^1], lines.Length));
+        Assert.EndsWith(",'=1+1,none,127.0.0.1,POST /sign-in,wrong name or password,400", lines[1]);
+        Assert.EndsWith(",Ada,none,127.0.0.1,POST /first-start,made the first account,303", lines[2]);
+        Assert.Equal(HttpStatusCode.BadRequest, await owner.StatusAsync(HttpMethod.Get, "/api/audit.csv?kind=everything"));
+        Assert.Equal(HttpStatusCode.BadRequest, await owner.StatusAsync(HttpMethod.Get, "/api/audit?kind=1"));
+    }
+
+    [Fact]
+    public async Task When_somebody_was_last_here_is_known_also_after_signing_out()
+    {
+        await using Line line = await ClosedLine.StartAsync();
+        using Person owner = await Person.OwnerAsync(line.Gateway);
+        await owner.SendAsync(HttpMethod.Post, "/api/accounts", new { name = "Vera", role = Role.Viewer, password = "a long enough one" });
+        Assert.Null((await owner.GetAsync<List<Account>>("/api/accounts")).Single(account => account.Name == "Vera").LastSeenAt);
+        using var viewer = new Person(line.Gateway);
+        await viewer.SignInAsync("vera", "a long enough one");
+        await viewer.SendAsync(HttpMethod.Post, "/sign-out");
+
+        Account vera = (await owner.GetAsync<List<Account>>("/api/accounts")).Single(account => account.Name == "Vera");
+        Assert.InRange(vera.LastSeenAt!.Value, vera.AddedAt, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+    }
+
+    [Fact]
     public async Task Guessing_is_slowed_down_by_address_and_told_how_long_to_wait()
     {
         await using Line line = await ClosedLine.StartAsync();

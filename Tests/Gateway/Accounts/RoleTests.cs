@@ -5,7 +5,7 @@ using Nf.Gateway.Tests.Rig;
 
 namespace Nf.Gateway.Tests.Accounts;
 
-/// <summary>Viewers read, operators command and acknowledge, owners manage: asked of every route that there is.</summary>
+/// <summary>Viewers read, operators command, configure and acknowledge, owners manage: asked of every route that there is.</summary>
 public class RoleTests
 {
     /// <summary>Everything that is not "GET is for viewers, all else for owners".</summary>
@@ -13,11 +13,15 @@ public class RoleTests
     {
         ["POST /api/nodes/{node}/commands"] = Access.Operate,
         ["DELETE /api/nodes/{node}/commands/{id:long}"] = Access.Operate,
+        ["PUT /api/nodes/{node}/configuration"] = Access.Operate,
+        ["PUT /api/nodes/{node}/place"] = Access.Operate,
+        ["POST /api/changes"] = Access.Operate,
         ["POST /api/alarms/{id:long}/acknowledge"] = Access.Operate,
         ["POST /api/session/password"] = Access.Read,
         ["GET /api/accounts"] = Access.Manage,
         ["GET /api/tokens"] = Access.Manage,
         ["GET /api/audit"] = Access.Manage,
+        ["GET /api/audit.csv"] = Access.Manage,
         ["GET /api/webhooks"] = Access.Manage,
         ["GET /api/webhooks/{id}/deliveries"] = Access.Manage,
         ["GET /openapi.json"] = Access.None,
@@ -83,6 +87,25 @@ public class RoleTests
         using HttpResponseMessage answer = await viewer.SendAsync(HttpMethod.Post, "/api/nodes/0a0000000001/commands", new { command = "identify" });
 
         Assert.Contains("Vera may not do this. It takes an operator.", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task An_operator_configures_a_node_but_does_not_lead_it_to_another_gateway()
+    {
+        await using Line line = await ClosedLine.StartAsync();
+        TestNode node = await line.NodeAsync();
+        using Person owner = await Person.OwnerAsync(line.Gateway);
+        await owner.SendAsync(HttpMethod.Post, "/api/accounts", new { name = "Otto", role = Role.Operator, password = "a long enough one" });
+        using var otto = new Person(line.Gateway);
+        await otto.SignInAsync("Otto", "a long enough one");
+        string configuration = $"/api/nodes/{node.Text}/configuration";
+
+        Assert.Equal(HttpStatusCode.OK, await otto.StatusAsync(HttpMethod.Put, configuration, new { uplinkSeconds = 600 }));
+        Assert.Equal(HttpStatusCode.Forbidden, await otto.StatusAsync(HttpMethod.Put, configuration, new { brokerHost = "elsewhere.example" }));
+        Assert.Equal(HttpStatusCode.Forbidden, await otto.StatusAsync(HttpMethod.Put, configuration, new { uplinkSeconds = 600, brokerPort = 2883 }));
+        Assert.Equal(HttpStatusCode.Created, await otto.StatusAsync(HttpMethod.Post, "/api/changes", new { kind = "bin", settings = new { uplinkSeconds = 1200 } }));
+        Assert.Equal(HttpStatusCode.Forbidden, await otto.StatusAsync(HttpMethod.Post, "/api/changes", new { kind = "bin", settings = new { brokerHost = "elsewhere.example" } }));
+        Assert.Equal(HttpStatusCode.OK, await owner.StatusAsync(HttpMethod.Put, configuration, new { brokerHost = "farm.example" }));
     }
 
     private static bool IsSigningInOrOut(string route) => route.EndsWith("/sign-in") || route.EndsWith("/sign-out") || route.EndsWith("/first-start") || route.EndsWith("/session/password");

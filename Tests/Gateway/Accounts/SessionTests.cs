@@ -61,6 +61,49 @@ public class SessionTests
         Assert.Equal("/", answer.Headers.Location?.ToString());
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/#/nodes/0a0000000001")]
+    [InlineData("/?lang=ko#/bins")]
+    [InlineData("/pair/labels.html")]
+    public void A_path_of_this_gateway_is_gone_to_after_signing_in(string next) => Assert.Equal(next, SignInEndpoints.OwnPath(next));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("evil")]
+    [InlineData("//evil")]
+    [InlineData("///evil")]
+    [InlineData("/\\evil")]
+    [InlineData("\\\\evil")]
+    [InlineData("https://evil")]
+    [InlineData("https:evil")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("/\t/evil")]
+    [InlineData("/\n/evil")]
+    [InlineData("/\r\nLocation: https://evil")]
+    [InlineData(" //evil")]
+    [InlineData("\u0000//evil")]
+    [InlineData("/\u007f/evil")]
+    [InlineData("/\u2215evil")]
+    [InlineData("%2f%2fevil")]
+    [InlineData("%5cevil")]
+    public void Whatever_else_is_asked_for_leads_to_the_page(string next) => Assert.Equal("/", SignInEndpoints.OwnPath(next));
+
+    [Fact]
+    public async Task Whoever_asks_for_the_page_with_a_query_comes_back_to_it_and_encoded_slashes_help_nobody()
+    {
+        await using Line line = await ClosedLine.StartAsync();
+        using Person owner = await Person.OwnerAsync(line.Gateway);
+        using var person = new Person(line.Gateway);
+        using HttpResponseMessage gate = await person.Http.GetAsync("/?kiosk=1");
+        Assert.Equal("/sign-in?next=%2F%3Fkiosk%3D1", gate.Headers.Location?.ToString());
+        using var credentials = new FormUrlEncodedContent([new("name", "Ada"), new("password", Password)]);
+        using HttpResponseMessage back = await person.Http.PostAsync(gate.Headers.Location, credentials);
+        Assert.Equal("/?kiosk=1", back.Headers.Location?.ToString());
+        using HttpResponseMessage hostile = await person.Http.PostAsync("/sign-in?next=%2f%2fevil", credentials);
+        Assert.Equal((HttpStatusCode.SeeOther, "/"), (hostile.StatusCode, hostile.Headers.Location?.ToString()));
+    }
+
     [Fact]
     public async Task Signing_out_makes_the_cookie_worthless_also_where_it_was_copied_to()
     {

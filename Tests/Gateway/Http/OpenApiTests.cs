@@ -38,7 +38,8 @@ public class OpenApiTests
                 : [];
             Assert.Equal(inPath, parameters);
             Assert.Contains(operation.GetProperty("responses").EnumerateObject(), response => response.Name[0] == '2' && response.Value.TryGetProperty("content", out _));
-            Assert.Equal(method is "post" or "put", operation.TryGetProperty("requestBody", out _));
+            // A test of a webhook needs to be told nothing.
+            Assert.Equal(method is "post" or "put" && path != "/api/webhooks/{id}/test", operation.TryGetProperty("requestBody", out _));
             // Claims alone have a permission of their own.
             Assert.Equal(!path.StartsWith("/api/claims"), operation.TryGetProperty("security", out _));
         }

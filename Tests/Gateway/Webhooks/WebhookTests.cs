@@ -37,15 +37,11 @@ public class WebhookTests
         List<ReceivedWebhook> received = [.. receiver.Received];
         Assert.Equal(2, received.Count);
         Assert.NotEqual(received[0].Id, received[1].Id);
-        byte[] key = Convert.FromBase64String(webhook.Secret["whsec_".Length..]);
         foreach (ReceivedWebhook message in received)
         {
             Assert.Equal("/alarms?from=nf", message.Path);
             Assert.InRange(long.Parse(message.Timestamp), at, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
-            // As the receiver does it, by the text of Standard Webhooks.
-            byte[] signed = [.. Encoding.UTF8.GetBytes($"{message.Id}.{message.Timestamp}."), .. message.Body];
-            byte[] expected = HMACSHA256.HashData(key, signed);
-            Assert.Equal($"v1,{Convert.ToBase64String(expected)}", message.Signature);
+            Assert.Equal(Sign(webhook.Secret, message), message.Signature);
         }
 
         JsonElement begun = JsonDocument.Parse(received[0].Body).RootElement;
@@ -168,6 +164,68 @@ public class WebhookTests
         Assert.Contains("alarm.happened", Encoding.UTF8.GetString(receiver.Received.First().Body));
     }
 
+    [Fact]
+    public async Task A_paused_webhook_is_told_nothing_and_one_in_use_again_at_its_new_address()
+    {
+        await using WebhookReceiver before = await WebhookReceiver.StartAsync();
+        await using WebhookReceiver after = await WebhookReceiver.StartAsync();
+        await using WebhookReceiver other = await WebhookReceiver.StartAsync();
+        await using Line line = await StartAsync();
+        TestNode node = await line.NodeAsync();
+        NewWebhookView webhook = await AddAsync(line, before.Url);
+        await AddAsync(line, other.Url);
+        string path = $"/api/webhooks/{webhook.Webhook.Id}";
+        async Task HappensAsync(uint number)
+        {
+            node.Publish(node.AlarmFrame(AlarmPhase.Moment, number, AlarmRule.Collected));
+            await node.AnswerAsync();
+            await other.UntilAsync((int)number);
+        }
+
+        Assert.NotNull((await line.Gateway.SendAsync<List<Webhook>>(HttpMethod.Put, path, new { paused = true }))[0].EndedAt);
+        await HappensAsync(1);
+        Webhook changed = (await line.Gateway.SendAsync<List<Webhook>>(HttpMethod.Put, path, new { url = after.Url, paused = false }))[0];
+        Assert.Equal((after.Url, null, null), (changed.Url, changed.EndedAt, changed.Last));
+        await HappensAsync(2);
+        await after.UntilAsync(1);
+        await UntilAsync(line, webhook, delivery => delivery is { IsDelivered: true });
+
+        Webhook listed = (await line.Gateway.GetAsync<List<Webhook>>("/api/webhooks"))[0];
+        Assert.Equal((true, "HTTP 204", 0), (listed.Last!.IsDelivered, listed.Last.Answer, listed.Waiting));
+        Assert.Empty(before.Received);
+        Assert.Single(after.Received);
+        using HttpResponseMessage wrong = await line.Gateway.SendAsync(HttpMethod.Put, path, new { url = "ftp://example.org/" });
+        using HttpResponseMessage unknown = await line.Gateway.SendAsync(HttpMethod.Put, "/api/webhooks/none", new { paused = true });
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.NotFound), (wrong.StatusCode, unknown.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_test_tells_what_the_receiver_answers_and_a_new_secret_signs_beside_the_one_before_for_a_while()
+    {
+        await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
+        await using Line line = await StartAsync();
+        NewWebhookView webhook = await AddAsync(line, receiver.Url);
+        string path = $"/api/webhooks/{webhook.Webhook.Id}";
+        receiver.Answers.Enqueue(503);
+        WebhookTest failed = await line.Gateway.SendAsync<WebhookTest>(HttpMethod.Post, $"{path}/test");
+        Assert.Equal((false, "HTTP 503"), (failed.IsDelivered, failed.Answer));
+
+        NewWebhookView rotated = await line.Gateway.SendAsync<NewWebhookView>(HttpMethod.Post, $"{path}/secret", new { });
+        await line.Gateway.SendAsync<WebhookTest>(HttpMethod.Post, $"{path}/test");
+        NewWebhookView atOnce = await line.Gateway.SendAsync<NewWebhookView>(HttpMethod.Post, $"{path}/secret", new { keepPreviousHours = 0 });
+        WebhookTest last = await line.Gateway.SendAsync<WebhookTest>(HttpMethod.Post, $"{path}/test");
+
+        Assert.Equal((true, "HTTP 204"), (last.IsDelivered, last.Answer));
+        List<ReceivedWebhook> received = [.. receiver.Received];
+        Assert.Equal(
+            [[webhook.Secret], [rotated.Secret, webhook.Secret], [atOnce.Secret]],
+            received.Select(message => message.Signature.Split(' ').Select(signature => new[] { webhook, rotated, atOnce }.Select(made => made.Secret).Single(secret => signature == Sign(secret, message))).ToArray()));
+        Assert.All(received, message => Assert.Equal("webhook.test", JsonDocument.Parse(message.Body).RootElement.GetProperty("type").GetString()));
+        Assert.Empty(await line.Gateway.GetAsync<List<WebhookDelivery>>($"{path}/deliveries"));
+        using HttpResponseMessage wrong = await line.Gateway.SendAsync(HttpMethod.Post, $"{path}/secret", new { keepPreviousHours = 169 });
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
     [Theory]
     [InlineData("ftp://example.org/")]
     [InlineData("/alarms")]
@@ -192,6 +250,13 @@ public class WebhookTests
     [InlineData("203.0.113.7", true)]
     [InlineData("2001:db8::1", true)]
     public void Addresses_of_the_link_alone_are_never_told_anything(string address, bool isAllowed) => Assert.Equal(isAllowed, WebhookSender.IsAllowed(IPAddress.Parse(address)));
+
+    /// <summary>As the receiver does it, by the text of Standard Webhooks.</summary>
+    private static string Sign(string secret, ReceivedWebhook message)
+    {
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{message.Id}.{message.Timestamp}."), .. message.Body];
+        return $"v1,{Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed))}";
+    }
 
     private static Task<Line> StartAsync() => Line.StartAsync(options => options with { WebhookTiming = Quick });
 
