@@ -1,19 +1,12 @@
-import { api } from './api';
 import { element } from './dom';
-import { text } from './language/language';
+import { currentLanguage, text } from './language/language';
+import { currentSession } from './session';
 
-/** Who is signed in, and the way out; nothing where nobody has to sign in. What an account may not do is not offered: the body says what it may. */
-export function accountControl(): HTMLElement {
-  const host = element('form', { class: 'account', method: 'post', action: 'sign-out', hidden: '' });
-  void api.session().then(
-    (session) => {
-      document.body.dataset.access = session.access;
-      if (session.kind === 'session') {
-        host.append(element('span', {}, session.name), element('button', {}, text.header.signOut));
-        host.hidden = false;
-      }
-    },
-    () => undefined,
-  );
-  return host;
+/** Who is signed in, which leads to his account, and the way out; nothing where nobody has to sign in. */
+export function accountControl(): HTMLElement | null {
+  const session = currentSession();
+  return session?.kind === 'session'
+    ? element('form', { class: 'account', method: 'post', action: `sign-out?lang=${currentLanguage()}` },
+      element('a', { href: '#/account', 'aria-label': text.header.account(session.name) }, session.name), element('button', {}, text.header.signOut))
+    : null;
 }

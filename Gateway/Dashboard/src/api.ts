@@ -1,5 +1,5 @@
-import { text } from './language/language';
-import type { Alarm, BatteryOutlook, Bin, BulkChange, Calibration, Channels, Command, Configuration, ContactMade, History, MapGround, Node, RecordStored, RejectedFrame, Series, Session, SettingInfo, Settings, Status, StoredRecord } from './types';
+import { currentLanguage, text } from './language/language';
+import type { Account, Alarm, ApiToken, AuditEntry, AuditQuery, BatteryOutlook, Bin, BulkChange, Calibration, Channels, Command, Configuration, ContactMade, History, MapGround, Node, RecordStored, RejectedFrame, Role, Series, Session, SettingInfo, Settings, Status, StoredRecord, Webhook, WebhookDelivery, WebhookTest } from './types';
 
 const refusedMilliseconds = 5000;
 
@@ -12,16 +12,26 @@ function change<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unkno
   return request<T>(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
 }
 
+/** What the gateway did not do, in its words, with the HTTP status. */
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
 async function request<T>(path: string, what: RequestInit): Promise<T> {
   const response = await fetch(path, { ...what, headers: { accept: 'application/json', 'content-type': 'application/json' } });
   if (response.status === 401) {
-    // The session is over: to the page where one signs in.
-    location.assign('sign-in');
+    // The session is over: to the page where one signs in, and back here.
+    location.assign(`sign-in?${new URLSearchParams({ lang: currentLanguage(), next: `${location.pathname}${location.search}${location.hash}` })}`);
   }
 
   if (!response.ok) {
     const problem = (await response.json().catch(() => null)) as { detail?: string } | null;
-    throw new Error(problem?.detail ?? text.answered(response.status));
+    throw new Refusal(problem?.detail ?? text.answered(response.status), response.status);
   }
 
   return (await response.json()) as T;
@@ -70,6 +80,23 @@ export const api = {
   openAlarms: () => get<Alarm[]>('api/alarms?open=true'),
   alarms: (query: AlarmQuery) => get<Alarm[]>(`api/alarms?${parametersOf(query)}`),
   acknowledge: (id: number, note: string) => change<Alarm>('POST', `api/alarms/${id}/acknowledge`, { note }),
+  changeOwnPassword: (present: string, password: string) => change<Session>('POST', 'api/session/password', { present, password }),
+  accounts: () => get<Account[]>('api/accounts'),
+  addAccount: (name: string, role: Role, password: string) => change<Account[]>('POST', 'api/accounts', { name, role, password }),
+  changeAccount: (name: string, what: { role?: Role; password?: string }) => change<Account[]>('PUT', `api/accounts/${encodeURIComponent(name)}`, what),
+  removeAccount: (name: string) => change<Account[]>('DELETE', `api/accounts/${encodeURIComponent(name)}`),
+  tokens: () => get<ApiToken[]>('api/tokens'),
+  addToken: (name: string, access: ApiToken['access'], expiresInDays: number) => change<{ token: ApiToken; secret: string }>('POST', 'api/tokens', { name, access, expiresInDays }),
+  removeToken: (id: string) => change<ApiToken[]>('DELETE', `api/tokens/${id}`),
+  audit: (query: AuditQuery) => get<AuditEntry[]>(`api/audit?${parametersOf(query)}`),
+  auditFile: (query: AuditQuery) => `api/audit.csv?${parametersOf(query)}`,
+  webhooks: () => get<Webhook[]>('api/webhooks'),
+  addWebhook: (url: string) => change<{ webhook: Webhook; secret: string }>('POST', 'api/webhooks', { url }),
+  changeWebhook: (id: string, what: { url?: string; paused?: boolean }) => change<Webhook[]>('PUT', `api/webhooks/${id}`, what),
+  testWebhook: (id: string) => change<WebhookTest>('POST', `api/webhooks/${id}/test`),
+  newWebhookSecret: (id: string) => change<{ webhook: Webhook; secret: string }>('POST', `api/webhooks/${id}/secret`, {}),
+  removeWebhook: (id: string) => change<Webhook[]>('DELETE', `api/webhooks/${id}`),
+  deliveries: (id: string) => get<WebhookDelivery[]>(`api/webhooks/${id}/deliveries`),
   rejected: () => get<RejectedFrame[]>('api/rejected'),
   records: (node: string, limit: number) => get<StoredRecord[]>(`api/nodes/${node}/records?limit=${limit}`),
   series: (node: string, channel: string, span: { from?: number; limit?: number }) =>

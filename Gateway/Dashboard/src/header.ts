@@ -25,8 +25,8 @@ export class Header {
     const page = (path: string, title: string, kind: string | null = null, needs: Record<string, string> = {}) => ({ path, kind, link: element('a', { href: path, ...needs }, title) });
     this.links = [
       page('#/', pages.overview), page('#/bins', pages.bins, 'bin'), page('#/ponds', pages.ponds, 'pond'),
-      page('#/alarms', pages.alarms), page('#/changes', pages.changes, null, { 'data-needs': 'manage' }), page('#/wall', pages.wall),
-      page('pair/', pages.pair, null, { 'data-needs': 'manage' }),
+      page('#/alarms', pages.alarms), page('#/changes', pages.changes, null, { 'data-needs': 'operate' }), page('#/wall', pages.wall),
+      page('pair/', pages.pair, null, { 'data-needs': 'manage' }), page('#/administration', pages.administration, null, { 'data-needs': 'manage' }),
     ];
     this.broker.append(element('span', { class: 'state-dot', 'aria-hidden': 'true' }), this.brokerText);
     host.replaceChildren(
@@ -59,8 +59,15 @@ export class Header {
     const kinds = new Set([...this.store.nodes.values()].map((node) => node.kind));
     for (const { path, kind, link } of this.links) {
       link.hidden = kind !== null && !kinds.has(kind);
-      if (path === here) link.setAttribute('aria-current', 'page');
-      else link.removeAttribute('aria-current');
+      const isHere = path === here || (path !== '#/' && here.startsWith(`${path}/`));
+      if (isHere && !link.hasAttribute('aria-current')) {
+        link.setAttribute('aria-current', 'page');
+        // On a phone the pages are a row that is longer than the screen.
+        const row = link.parentElement!;
+        row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+      } else if (!isHere) {
+        link.removeAttribute('aria-current');
+      }
     }
   }
 

@@ -10,6 +10,8 @@ import { oneAtATime } from './oneAtATime';
 import { Overview } from './overview/overview';
 import { WallPage } from './overview/wallPage';
 import { PondsPage } from './ponds/pondsPage';
+import { RefusedPage } from './refusedPage';
+import { may, setSession } from './session';
 import { SettingsPage } from './settings/settingsPage';
 import { Store } from './store';
 import { applyTheme, currentTheme } from './theme';
@@ -30,22 +32,29 @@ let navigation = 0;
 const idOf = (match: RegExpExecArray): string | null => (store.nodes.has(match[1]!) ? match[1]! : null);
 
 /** What is shown at which address; null: there is no such thing. Pages that need more than the others are loaded when they are asked for. */
-const routes: [RegExp, (match: RegExpExecArray) => View | null | Promise<View | null>][] = [
+const routes: [RegExp, (match: RegExpExecArray) => View | null | Promise<View | null>, ('operate' | 'manage')?][] = [
   [/^#\/nodes\/([0-9a-f]{12})$/, (match) => (idOf(match) ? new NodePage(idOf(match)!, store) : null)],
-  [/^#\/nodes\/([0-9a-f]{12})\/settings$/, (match) => (idOf(match) ? new SettingsPage(idOf(match)!, store) : null)],
+  [/^#\/nodes\/([0-9a-f]{12})\/settings$/, (match) => (idOf(match) ? new SettingsPage(idOf(match)!, store) : null), 'operate'],
   [/^#\/bins$/, async () => new (await import('./bins/binsPage')).BinsPage(store)],
   [/^#\/ponds$/, () => new PondsPage(store)],
-  [/^#\/changes$/, () => new ChangesPage(store)],
+  [/^#\/changes$/, () => new ChangesPage(store), 'operate'],
   [/^#\/alarms$/, () => new AlarmsPage(store)],
   [/^#\/wall$/, () => new WallPage(store)],
+  [/^#\/account$/, async () => new (await import('./administration/ownAccountPage')).OwnAccountPage()],
+  [/^#\/administration$/, async () => new (await import('./administration/accountsPage')).AccountsPage(), 'manage'],
+  [/^#\/administration\/tokens$/, async () => new (await import('./administration/tokensPage')).TokensPage(), 'manage'],
+  [/^#\/administration\/webhooks$/, async () => new (await import('./administration/webhooksPage')).WebhooksPage(), 'manage'],
+  [/^#\/administration\/audit$/, async () => new (await import('./administration/auditPage')).AuditPage(store), 'manage'],
 ];
 
 /** At most one at a time, and with a rest that is longer, the longer it took: events may ask for it many times a second. */
 const refresh = oneAtATime(async () => {
-  const [status, nodes, alarms] = await Promise.all([api.status(), api.nodes(), api.openAlarms()]);
+  const [status, nodes, alarms, session] = await Promise.all([api.status(), api.nodes(), api.openAlarms(), api.session()]);
+  const isOther = setSession(session);
   store.setStatus(status);
   store.setOpenAlarms(alarms);
   store.setNodes(nodes);
+  if (isOther && view) rebuild();
 });
 
 async function refreshNowAndThen(): Promise<void> {
@@ -79,9 +88,9 @@ function show(next: View, focus: boolean): void {
 async function route(isNavigation: boolean): Promise<void> {
   const mine = ++navigation;
   const path = location.hash.split('?')[0]!;
-  for (const [pattern, make] of routes) {
+  for (const [pattern, make, needs] of routes) {
     const match = pattern.exec(path);
-    const next = match && (await make(match));
+    const next = match && (needs && !may(needs) ? new RefusedPage(needs) : await make(match));
     if (mine !== navigation) {
       next?.destroy();
       return;

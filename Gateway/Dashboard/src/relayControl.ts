@@ -19,7 +19,7 @@ export class RelayControl {
       button.addEventListener('click', () => void this.ask(isOn));
       return { isOn, button };
     });
-    this.host.append(element('div', { class: 'choice', role: 'group', 'aria-label': text.relay.label }, ...this.choices.map((choice) => choice.button)), this.text);
+    this.host.append(element('div', { class: 'choice', 'data-needs': 'operate', role: 'group', 'aria-label': text.relay.label }, ...this.choices.map((choice) => choice.button)), this.text);
   }
 
   update(node: Node): void {

@@ -1,5 +1,6 @@
 /** What the gateway's HTTP interface gives. Times are milliseconds since 1970-01-01 UTC. */
 
+export type * from './administration/types';
 export type * from './settings/types';
 
 /** Who looks at the page, and what he may do. */

@@ -48,7 +48,7 @@ function whenOf(alarm: Alarm): Element {
 }
 
 function known(alarm: Alarm, store: Store): HTMLElement {
-  const change = element('button', { type: 'button', class: 'quiet' }, text.alarms.changeNote);
+  const change = element('button', { type: 'button', class: 'quiet', 'data-needs': 'operate' }, text.alarms.changeNote);
   const host = element('div', { class: 'alarm-known' }, element('span', {}, text.alarms.acknowledged(formatInstant(alarm.acknowledgedAt!))), change);
   change.addEventListener('click', () => {
     const form = noteForm(alarm, store);
@@ -62,7 +62,7 @@ function noteForm(alarm: Alarm, store: Store): HTMLElement {
   const note = element('input', { type: 'text', maxlength: '500', placeholder: text.alarms.note, 'aria-label': text.alarms.noteOn(alarm.nodeName) });
   note.value = alarm.note ?? '';
   const problem = element('p', { class: 'problem', role: 'alert' });
-  const form = element('form', { class: 'alarm-form' }, note, element('button', { type: 'submit' }, alarm.acknowledgedAt === null ? text.alarms.acknowledge : text.save), problem);
+  const form = element('form', { class: 'alarm-form', 'data-needs': 'operate' }, note, element('button', { type: 'submit' }, alarm.acknowledgedAt === null ? text.alarms.acknowledge : text.save), problem);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     api.acknowledge(alarm.id, note.value).then(

@@ -1,3 +1,4 @@
+import { administrationEnglish } from './english/administration';
 import { alarmsEnglish } from './english/alarms';
 import { binsEnglish } from './english/bins';
 import { catalogueEnglish } from './english/catalogue';
@@ -14,6 +15,7 @@ export const english = {
   ...catalogueEnglish,
   overview: overviewEnglish,
   node: nodeEnglish,
+  administration: administrationEnglish,
   alarms: alarmsEnglish,
   settings: settingsEnglish,
   bins: binsEnglish,

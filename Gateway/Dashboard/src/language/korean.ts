@@ -1,4 +1,5 @@
 import type { Messages } from './english';
+import { administrationKorean } from './korean/administration';
 import { alarmsKorean } from './korean/alarms';
 import { binsKorean } from './korean/bins';
 import { catalogueKorean } from './korean/catalogue';
@@ -15,6 +16,7 @@ export const korean: Messages = {
   ...catalogueKorean,
   overview: overviewKorean,
   node: nodeKorean,
+  administration: administrationKorean,
   alarms: alarmsKorean,
   settings: settingsKorean,
   bins: binsKorean,

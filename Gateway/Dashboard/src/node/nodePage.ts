@@ -65,7 +65,7 @@ export class NodePage implements View {
       element('a', { class: 'back', href: '#/' }, text.back),
       element('header', { class: 'node-head' },
         element('h1', { tabindex: '-1' }, node.name), this.badge.host, this.contact.host,
-        element('a', { class: 'button', 'data-needs': 'manage', href: `#/nodes/${id}/settings` }, text.node.openSettings)),
+        element('a', { class: 'button', 'data-needs': 'operate', href: `#/nodes/${id}/settings` }, text.node.openSettings)),
       this.relay.host,
       this.alarms.host,
       this.tileList(),

@@ -110,7 +110,7 @@ export class WaitingPanel {
       command.state === 'queued' ? element('span', { class: 'command-when', 'data-waits': '' }) : element('time', { class: 'command-when', 'data-at': String(at), title: formatInstant(at) }),
     );
     if (!command.isDone) {
-      const cancel = element('button', { type: 'button', 'aria-label': text.node.waiting.cancel(commandTitle(command)) }, text.cancel);
+      const cancel = element('button', { type: 'button', 'data-needs': 'operate', 'aria-label': text.node.waiting.cancel(commandTitle(command)) }, text.cancel);
       cancel.addEventListener('click', () => {
         api.cancel(this.node, command.id).then(
           (cancelled) => this.take(cancelled),

@@ -1,3 +1,4 @@
+import { copyButton } from '../copyButton';
 import { element } from '../dom';
 import { text } from '../language/language';
 
@@ -5,21 +6,12 @@ import { text } from '../language/language';
 export function emptyState(dataFolder: string | null): HTMLElement {
   const folder = dataFolder ?? text.empty.anyFolder;
   const command = `dotnet run --project Gateway -- nodes add --kind bin --name "${text.empty.exampleName}" --data "${folder}" --output market-square.nfc`;
-  const copy = element('button', { type: 'button' }, text.empty.copy);
-  copy.addEventListener('click', async () => {
-    try {
-      await navigator.clipboard.writeText(command);
-      copy.textContent = text.empty.copied;
-    } catch {
-      copy.textContent = text.empty.copyByHand;
-    }
-  });
   return element(
     'section',
     { class: 'empty' },
     element('h2', {}, text.empty.title),
     element('p', {}, text.empty.explanation),
-    element('div', { class: 'command' }, element('code', {}, command), copy),
+    element('div', { class: 'command' }, element('code', {}, command), copyButton(command)),
     element('ol', {}, ...text.empty.steps.map((step) => element('li', {}, step))),
   );
 }

@@ -48,7 +48,9 @@ export class SettingsForm {
     this.before = configuration.desired ?? configuration.reported ?? {};
     const words = text.settings;
     const section = (title: string, ...fields: HTMLElement[]) => {
-      if (fields.length > 0) this.host.append(element('fieldset', { class: 'panel' }, element('legend', {}, title), ...fields));
+      const made = element('fieldset', { class: 'panel' }, element('legend', {}, title), ...fields);
+      if (fields.length > 0) this.host.append(made);
+      return made;
     };
     this.position = {
       latitude: optionalNumberField(words.latitude, '', { minimum: -90, maximum: 90, decimals: 6 }, node.latitude ?? null),
@@ -73,11 +75,13 @@ export class SettingsForm {
     section(words.sections.limits, this.add(new LimitsEditor(channels, this.before.limits ?? []), (value, into) => this.changed(into, 'limits', value)));
     section(words.sections.status, ...settings.filter((setting) => !known.has(setting.name)).map((setting) => this.setting(setting)));
     const host = words.fields.brokerHost!;
-    section(
+    const link = section(
       words.sections.link,
       this.add(textField(host.title, host.hint, this.before.brokerHost ?? '', maximumHostBytes, true), (value, into) => this.changed(into, 'brokerHost', value)),
       ...settings.filter((setting) => setting.name === 'brokerPort').map((setting) => this.setting(setting)),
     );
+    // Leads the node to another gateway.
+    link.dataset.needs = 'manage';
     this.host.append(element('div', { class: 'form-end' }, element('button', { type: 'submit', class: 'primary' }, text.save)));
     this.host.addEventListener('submit', (event) => {
       event.preventDefault();

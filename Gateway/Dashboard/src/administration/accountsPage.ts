@@ -1,0 +1,103 @@
+import { api, Refusal } from '../api';
+import { element } from '../dom';
+import { formatInstant } from '../format';
+import { text } from '../language/language';
+import { currentSession } from '../session';
+import { choiceField, textField } from '../settings/fields';
+import type { Account, Role } from '../types';
+import type { View } from '../view';
+import { confirmed, form } from './actions';
+import { fact, frame, listPanel, panel } from './frame';
+import { newPasswordField } from './password';
+import { ago } from './times';
+
+const maximumNameBytes = 64;
+const roles: Role[] = ['viewer', 'operator', 'owner'];
+
+/** Who may sign in. */
+export class AccountsPage implements View {
+  readonly host: HTMLElement;
+  readonly title = text.title(text.administration.tabs.accounts);
+  private readonly list = element('div', { class: 'item-list' });
+  /** Which of them is open. */
+  private open: string | null = null;
+
+  constructor() {
+    const words = text.administration.accounts;
+    this.host = frame('accounts', listPanel(words.list, this.list), panel(words.add, this.addForm()));
+    api.accounts().then((accounts) => this.show(accounts), (reason: Error) => this.list.replaceChildren(element('p', { class: 'loading' }, text.notLoaded(reason.message))));
+  }
+
+  tick(): void {}
+
+  destroy(): void {}
+
+  private show(accounts: Account[]): void {
+    this.list.replaceChildren(...(accounts.length === 0 ? [element('p', { class: 'loading' }, text.administration.accounts.none)] : accounts.map((account) => this.item(account))));
+  }
+
+  private item(account: Account): HTMLElement {
+    const words = text.administration;
+    const isOneself = currentSession()?.kind === 'session' && currentSession()?.name === account.name;
+    const item = element('details', { class: 'item' },
+      element('summary', {},
+        element('span', { class: 'item-name' }, account.name, isOneself ? element('span', { class: 'summary' }, ` ${words.accounts.oneself}`) : null),
+        element('span', { class: 'pill' }, words.roles[account.role]),
+        element('span', { class: 'summary' }, ...(account.lastSeenAt === null ? [words.accounts.neverSeen] : [words.accounts.seen, ago(account.lastSeenAt)]))),
+      element('dl', { class: 'facts' }, fact(words.accounts.added, formatInstant(account.addedAt))));
+    item.open = this.open === account.name;
+    item.addEventListener('toggle', () => {
+      if (item.open) this.open = account.name;
+      else if (this.open === account.name) this.open = null;
+    });
+    const role = choiceField(words.role, words.mayDo[account.role], roles.map((each): [Role, string] => [each, words.roles[each]]), account.role);
+    const select = role.host.querySelector('select')!;
+    select.addEventListener('change', () => (role.host.querySelector('.field-hint')!.textContent = words.mayDo[select.value as Role]));
+    const password = newPasswordField(words.accounts.newPassword, () => account.name);
+    item.append(
+      form(words.accounts.setRole, [role.host], () => this.act(account.name, api.changeAccount(account.name, { role: role.read()! }))),
+      isOneself
+        ? element('p', {}, element('a', { href: '#/account' }, words.own.changePassword))
+        : form(words.accounts.setPassword, [password.host], () => {
+          const given = password.read();
+          return given === undefined ? undefined : this.act(account.name, api.changeAccount(account.name, { password: given }));
+        }),
+      confirmed(words.accounts.remove, words.accounts.sure(account.name), words.accounts.yes, () => this.act(account.name, api.removeAccount(account.name))),
+    );
+    return item;
+  }
+
+  /** Shows what became of a change. */
+  private async act(name: string, changed: Promise<Account[]>): Promise<void> {
+    try {
+      this.show(await changed);
+      this.list.querySelector<HTMLElement>('details[open] > summary')?.focus();
+    } catch (reason) {
+      throw reason instanceof Refusal && reason.status === 409 ? new Error(text.administration.accounts.lastOwner(name)) : reason;
+    }
+  }
+
+  private addForm(): HTMLElement {
+    const words = text.administration;
+    const name = textField(words.name, '', '', maximumNameBytes, true);
+    const input = name.host.querySelector('input')!;
+    const role = choiceField(words.role, words.mayDo.viewer, roles.map((each): [Role, string] => [each, words.roles[each]]), 'viewer');
+    const select = role.host.querySelector('select')!;
+    select.addEventListener('change', () => (role.host.querySelector('.field-hint')!.textContent = words.mayDo[select.value as Role]));
+    const password = newPasswordField(words.accounts.password, () => input.value);
+    return form(words.accounts.add, [name.host, role.host, password.host], () => {
+      const [given, chosen, secret] = [name.read(), role.read(), password.read()];
+      if (given === undefined || chosen === undefined || secret === undefined) return undefined;
+      return api.addAccount(given, chosen, secret).then(
+        (accounts) => {
+          input.value = '';
+          password.clear();
+          this.show(accounts);
+        },
+        (reason) => {
+          throw reason instanceof Refusal && reason.status === 409 ? new Error(words.accounts.taken(given)) : reason;
+        },
+      );
+    });
+  }
+}
