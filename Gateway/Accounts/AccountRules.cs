@@ -15,8 +15,10 @@ internal static class AccountRules
 
     /// <returns>What is wrong with a name, or null.</returns>
     public static string? WrongName(string name) =>
-        name.Trim().Length is 0 or > MaximumNameLength || name.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar)
-            ? $"A name has 1 to {MaximumNameLength} characters, none of them a control character."
+        name.Trim() is { Length: 0 or > MaximumNameLength } or "." or ".."
+        // A slash would be lost on the way in /api/accounts/{name}.
+        || name.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar || rune.Value is '/' or '\\')
+            ? $"A name has 1 to {MaximumNameLength} characters, none of them a slash or a control character."
             : null;
 
     /// <returns>What is wrong with a password, or null.</returns>

@@ -15,7 +15,7 @@ internal sealed record PageText(
         "Name and password do not match, or there were too many tries for this name. Try again, or ask an owner for a new password.",
         "This is not the code that the gateway printed at its last start.",
         "The two passwords are not the same.",
-        "This name cannot be used: 1 to 64 characters.",
+        "This name cannot be used: 1 to 64 characters, no slash.",
         $"This password cannot be used: it needs at least {AccountRules.MinimumPasswordLength} characters, and not only the name or a few characters again and again.",
         "Somebody else has just made the first account.");
 
@@ -29,7 +29,7 @@ internal sealed record PageText(
         "이름과 비밀번호가 맞지 않거나, 이 이름으로 너무 많이 시도했습니다. 다시 시도하거나 소유자에게 새 비밀번호를 요청하세요.",
         "게이트웨이가 마지막으로 시작할 때 출력한 코드가 아닙니다.",
         "두 비밀번호가 서로 다릅니다.",
-        "사용할 수 없는 이름입니다. 1자에서 64자까지 쓸 수 있습니다.",
+        "사용할 수 없는 이름입니다. 1자에서 64자까지, 빗금(/) 없이 쓸 수 있습니다.",
         $"사용할 수 없는 비밀번호입니다. {AccountRules.MinimumPasswordLength}자 이상이어야 하고, 이름이나 같은 글자의 반복만으로는 안 됩니다.",
         "방금 다른 사람이 첫 계정을 만들었습니다.");
 

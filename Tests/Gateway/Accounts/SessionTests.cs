@@ -104,6 +104,16 @@ public class SessionTests
         Assert.Equal((HttpStatusCode.SeeOther, "/"), (hostile.StatusCode, hostile.Headers.Location?.ToString()));
     }
 
+    [Theory]
+    [InlineData("Grace & 최 100%", true)]
+    [InlineData("...", true)]
+    [InlineData("Grace/H", false)]
+    [InlineData("Grace\\H", false)]
+    [InlineData("..", false)]
+    [InlineData(" . ", false)]
+    [InlineData("Gra\u0007ce", false)]
+    public void A_name_is_one_that_an_address_can_hold(string name, bool isGood) => Assert.Equal(isGood, AccountRules.WrongName(name) is null);
+
     [Fact]
     public async Task Signing_out_makes_the_cookie_worthless_also_where_it_was_copied_to()
     {

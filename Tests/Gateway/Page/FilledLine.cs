@@ -1,8 +1,10 @@
 using Nf.Channels;
 using Nf.Configuration;
+using Nf.Gateway.Accounts;
 using Nf.Gateway.Claims;
 using Nf.Gateway.Http;
 using Nf.Gateway.Tests.Rig;
+using Nf.Gateway.Webhooks;
 using Nf.Protocol;
 
 namespace Nf.Gateway.Tests.Page;
@@ -28,6 +30,7 @@ public sealed class FilledLine : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Line = await Line.StartAsync();
+        await AdministrateAsync();
         Bin = await BinAsync("Market square", "Old town", 47.37, 8.54, 6.4);
         TestNode station = await BinAsync("Station, platform 1", "Station", 47.378, 8.539, 11);
         TestNode lake = await BinAsync("Lake side", "Old town", 47.366, 8.545, 2.5);
@@ -84,6 +87,18 @@ public sealed class FilledLine : IAsyncLifetime
         }
 
         return bin;
+    }
+
+    /// <summary>Accounts, tokens, and a webhook whose receiver is away.</summary>
+    private async Task AdministrateAsync()
+    {
+        foreach ((string name, Role role) in new[] { ("Ada", Role.Owner), ("Otto", Role.Operator), ("Vera", Role.Viewer) })
+        {
+            await Line.Gateway.SendAsync<List<Account>>(HttpMethod.Post, "/api/accounts", new { name, role, password = "a long enough one" });
+        }
+
+        await Line.Gateway.SendAsync<NewTokenView>(HttpMethod.Post, "/api/tokens", new { name = "Prometheus", access = Access.Read });
+        await Line.Gateway.SendAsync<NewWebhookView>(HttpMethod.Post, "/api/webhooks", new { url = $"http://127.0.0.1:{Ports.Free()}/alarms" });
     }
 
     private Task<NodeView> MoveAsync(TestNode node, string? place, decimal? latitude, decimal? longitude) =>

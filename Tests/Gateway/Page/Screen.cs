@@ -18,6 +18,10 @@ internal sealed record Screen(string Name, Func<FilledLine, string> Hash, string
         new("ponds", _ => "#/ponds", ".pond canvas"),
         new("alarms", _ => "#/alarms", ".alarm-list li"),
         new("changes", _ => "#/changes", ".wish"),
+        new("accounts", _ => "#/administration", ".item"),
+        new("tokens", _ => "#/administration/tokens", ".item"),
+        new("webhooks", _ => "#/administration/webhooks", ".item .pill[data-state=overdue]"),
+        new("audit", _ => "#/administration/audit", ".audit-list li"),
         new("wall", _ => "#/wall", ".wall-tile"),
     ];
 

@@ -3,7 +3,7 @@ import { element } from '../dom';
 import { formatInstant } from '../format';
 import { text } from '../language/language';
 import { currentSession } from '../session';
-import { choiceField, textField } from '../settings/fields';
+import { choiceField, fieldOf } from '../settings/fields';
 import type { Account, Role } from '../types';
 import type { View } from '../view';
 import { confirmed, form } from './actions';
@@ -11,7 +11,7 @@ import { fact, frame, listPanel, panel } from './frame';
 import { newPasswordField } from './password';
 import { ago } from './times';
 
-const maximumNameBytes = 64;
+const maximumNameLength = 64;
 const roles: Role[] = ['viewer', 'operator', 'owner'];
 
 /** Who may sign in. */
@@ -55,12 +55,12 @@ export class AccountsPage implements View {
     select.addEventListener('change', () => (role.host.querySelector('.field-hint')!.textContent = words.mayDo[select.value as Role]));
     const password = newPasswordField(words.accounts.newPassword, () => account.name);
     item.append(
-      form(words.accounts.setRole, [role.host], () => this.act(account.name, api.changeAccount(account.name, { role: role.read()! }))),
+      form(words.accounts.setRole, [role.host], () => () => this.act(account.name, api.changeAccount(account.name, { role: role.read()! }))),
       isOneself
         ? element('p', {}, element('a', { href: '#/account' }, words.own.changePassword))
         : form(words.accounts.setPassword, [password.host], () => {
           const given = password.read();
-          return given === undefined ? undefined : this.act(account.name, api.changeAccount(account.name, { password: given }));
+          return given === undefined ? undefined : () => this.act(account.name, api.changeAccount(account.name, { password: given }));
         }),
       confirmed(words.accounts.remove, words.accounts.sure(account.name), words.accounts.yes, () => this.act(account.name, api.removeAccount(account.name))),
     );
@@ -79,8 +79,8 @@ export class AccountsPage implements View {
 
   private addForm(): HTMLElement {
     const words = text.administration;
-    const name = textField(words.name, '', '', maximumNameBytes, true);
-    const input = name.host.querySelector('input')!;
+    const input = element('input', { type: 'text', autocomplete: 'off', required: '' });
+    const name = fieldOf<string>(words.name, '', input, [], () => (isName(input.value.trim()) ? { value: input.value.trim() } : { problem: words.accounts.wrongName(maximumNameLength) }));
     const role = choiceField(words.role, words.mayDo.viewer, roles.map((each): [Role, string] => [each, words.roles[each]]), 'viewer');
     const select = role.host.querySelector('select')!;
     select.addEventListener('change', () => (role.host.querySelector('.field-hint')!.textContent = words.mayDo[select.value as Role]));
@@ -88,7 +88,7 @@ export class AccountsPage implements View {
     return form(words.accounts.add, [name.host, role.host, password.host], () => {
       const [given, chosen, secret] = [name.read(), role.read(), password.read()];
       if (given === undefined || chosen === undefined || secret === undefined) return undefined;
-      return api.addAccount(given, chosen, secret).then(
+      return () => api.addAccount(given, chosen, secret).then(
         (accounts) => {
           input.value = '';
           password.clear();
@@ -100,4 +100,9 @@ export class AccountsPage implements View {
       );
     });
   }
+}
+
+/** As AccountRules has it. */
+function isName(name: string): boolean {
+  return name.length > 0 && name.length <= maximumNameLength && !/[/\\]|^\.\.?$/.test(name);
 }

@@ -33,28 +33,30 @@ export function confirmed(label: string, question: string, yes: string, act: () 
   return host;
 }
 
-/** A form with its button; what goes wrong is said above the button. */
-export function form(button: string, fields: HTMLElement[], submit: () => Promise<void> | undefined): HTMLFormElement {
+/** A form with its button; what goes wrong is said below. @param submit Undefined: a field says what is wrong. */
+export function form(button: string, fields: HTMLElement[], submit: () => (() => Promise<void>) | undefined): HTMLFormElement {
   const press = element('button', { type: 'submit', class: 'primary' }, button);
   const problem = element('p', { class: 'problem', role: 'alert' });
   const host = element('form', { class: 'form-row', novalidate: '' }, ...fields, press, problem);
   host.addEventListener('submit', (event) => {
     event.preventDefault();
-    const sent = submit();
-    if (sent) void run(press, problem, () => sent);
+    const send = submit();
+    if (send) void run(press, problem, send);
     else host.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   });
   return host;
 }
 
 async function run(button: HTMLButtonElement, problem: HTMLElement, act: () => Promise<void>): Promise<void> {
+  // Not disabled: that would take the focus from it.
+  if (button.ariaBusy === 'true') return;
+  button.ariaBusy = 'true';
   setText(problem, '');
-  button.disabled = true;
   try {
     await act();
   } catch (reason) {
     setText(problem, (reason as Error).message);
   }
 
-  button.disabled = false;
+  button.ariaBusy = 'false';
 }

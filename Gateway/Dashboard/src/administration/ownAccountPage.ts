@@ -45,7 +45,7 @@ export class OwnAccountPage implements View {
       wanted = after ?? '';
       const again = repeat.read();
       if (before === undefined || after === undefined || again === undefined) return undefined;
-      return api.changeOwnPassword(before, after).then(
+      return () => api.changeOwnPassword(before, after).then(
         () => {
           for (const field of [present, password, repeat]) field.clear();
           setText(done, words.changed);

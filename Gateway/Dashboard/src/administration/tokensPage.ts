@@ -69,7 +69,7 @@ export class TokensPage implements View {
     return form(words.add, [name.host, access.host, days.host], () => {
       const [given, chosen, life] = [name.read(), access.read(), days.read()];
       if (given === undefined || chosen === undefined || life === undefined) return undefined;
-      return api.addToken(given, chosen, life).then(async ({ token, secret }) => {
+      return () => api.addToken(given, chosen, life).then(async ({ token, secret }) => {
         name.host.querySelector('input')!.value = '';
         await this.load();
         this.secret.show(words.made(token.name), words.secret, secret);

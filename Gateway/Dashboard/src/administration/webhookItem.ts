@@ -38,7 +38,7 @@ export class WebhookItem {
       element('summary', {}, this.url, this.state, this.last), this.facts,
       form(words.save, [url.host], () => {
         const given = url.read();
-        return given === undefined ? undefined : api.changeWebhook(id, { url: given }).then(changed);
+        return given === undefined ? undefined : () => api.changeWebhook(id, { url: given }).then(changed);
       }),
       element('div', { class: 'actions' },
         action(words.test, async () => {

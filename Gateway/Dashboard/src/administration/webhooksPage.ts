@@ -79,7 +79,7 @@ export class WebhooksPage implements View {
     return form(words.add, [url.host], () => {
       const given = url.read();
       if (given === undefined) return undefined;
-      return api.addWebhook(given).then(async ({ webhook, secret }) => {
+      return () => api.addWebhook(given).then(async ({ webhook, secret }) => {
         url.host.querySelector('input')!.value = '';
         await this.load();
         this.showSecret(words.made, webhook, secret);

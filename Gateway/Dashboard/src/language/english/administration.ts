@@ -31,6 +31,7 @@ export const administrationEnglish = {
     remove: 'Remove account',
     sure: (name: string) => `Remove ${name}? Who is signed in with it is signed out.`,
     yes: 'Yes, remove',
+    wrongName: (characters: number) => `A name has 1 to ${characters} characters, and no slash.`,
     lastOwner: (name: string) => `${name} is the last owner: nobody could manage the gateway any more. Make another owner first.`,
     taken: (name: string) => `There is an account ${name} already.`,
   },

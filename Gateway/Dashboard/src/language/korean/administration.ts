@@ -34,6 +34,7 @@ export const administrationKorean: typeof administrationEnglish = {
     remove: '계정 삭제',
     sure: (name) => `${name} 계정을 삭제할까요? 이 계정으로 로그인한 사람은 모두 로그아웃됩니다.`,
     yes: '예, 삭제합니다',
+    wrongName: (characters) => `이름은 1자에서 ${characters}자까지이고 빗금(/)을 쓸 수 없습니다.`,
     lastOwner: (name) => `${name} 계정은 마지막 소유자입니다. 게이트웨이를 관리할 사람이 없어집니다. 먼저 다른 소유자를 만드세요.`,
     taken: (name) => `${name} 계정이 이미 있습니다.`,
   },
