@@ -42,7 +42,7 @@ function tokenNeeded(app: App, reason: string, again: () => void): HTMLElement {
     if (takePairingLink(app, link.input.value)) again();
     else link.complain(say('pairingLinkWrong'));
   };
-  const signIn = new URL(app.gateway.address).origin === location.origin ? element('a', { href: `${app.gateway.address}sign-in` }, say('signIn')) : null;
+  const signIn = new URL(app.gateway.address).origin === location.origin ? element('a', { href: `${app.gateway.address}sign-in?${new URLSearchParams({ next: location.pathname })}` }, say('signIn')) : null;
   return problem(
     reason === '' ? say('tokenNeeded') : say('tokenRefused', { reason }), say('tokenNeededAdvice'), link.host, button(say('tryAgain'), take, 'main'), signIn);
 }

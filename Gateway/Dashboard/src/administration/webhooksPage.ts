@@ -13,7 +13,7 @@ const refreshSeconds = 5;
 const maximumUrlBytes = 2000;
 
 /** What a receiver does, in a language that most can read. */
-const check = `import base64, hashlib, hmac, time
+const check = `import base64, hmac, time
 
 def is_genuine(secret, headers, body):
     if abs(time.time() - int(headers["webhook-timestamp"])) > 300:
