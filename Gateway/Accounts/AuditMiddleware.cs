@@ -16,12 +16,42 @@ internal sealed class AuditMiddleware(RequestDelegate next, AuditLog log, ILogge
 
     public async Task InvokeAsync(HttpContext context)
     {
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method))
+        {
+            await next(context);
+            return;
+        }
+
+        bool isWritten = false;
+        void WriteOnce()
+        {
+            if (!isWritten)
+            {
+                isWritten = true;
+                Write(context);
+            }
+        }
+
+        // Before the answer goes out: whoever has it finds it in the log.
+        context.Response.OnStarting(() =>
+        {
+            WriteOnce();
+            return Task.CompletedTask;
+        });
         await next(context);
+        // Nobody waited for the answer.
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            WriteOnce();
+        }
+    }
+
+    private void Write(HttpContext context)
+    {
         HttpRequest request = context.Request;
-        bool reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
         Caller? caller = Caller.Of(context.User);
         string? detail = context.Items[DetailKey] as string;
-        if (reads || (caller is null && detail is null))
+        if (caller is null && detail is null)
         {
             return;
         }

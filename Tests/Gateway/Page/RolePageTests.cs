@@ -148,6 +148,7 @@ public class RolePageTests(Browser browser) : IClassFixture<Browser>
         await OpenAsync(page, "#/administration/audit");
         await Expect(page.Locator(".audit-list li").First).ToBeVisibleAsync();
         await owner.SendAsync(HttpMethod.Put, "/api/accounts/Ada", new { password = "another good one" });
+        await page.GetByLabel("작업 종류").SelectOptionAsync("accounts");
         await Expect(page.Locator("h1")).ToHaveTextAsync("로그인");
         await SignInAsync("another good one");
         await Expect(page.Locator("h1")).ToHaveTextAsync("감사 기록");
