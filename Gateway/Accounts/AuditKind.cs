@@ -13,7 +13,7 @@ public enum AuditKind
     Nodes,
     Alarms,
 
-    /// <summary>Claiming and un-claiming nodes, labels.</summary>
+    /// <summary>Claiming, un-claiming and removing nodes, labels.</summary>
     Claims,
 
     /// <summary>Accounts and passwords.</summary>

@@ -59,7 +59,7 @@ public sealed class AuditLog(Database database)
         AuditKind.Commands => ["% /api/nodes/%/commands%", "nodes command"],
         AuditKind.Nodes => ["% /api/nodes/%/configuration", "% /api/nodes/%/place", "% /api/changes"],
         AuditKind.Alarms => ["% /api/alarms/%"],
-        AuditKind.Claims => ["% /api/claim%", "% /api/nodes/%/claim", "% /api/labels"],
+        AuditKind.Claims => ["% /api/claim%", "% /api/nodes/%/claim", "DELETE /api/nodes/____________", "% /api/labels"],
         AuditKind.Accounts => ["% /api/accounts%", "% /api/session/%", "accounts %"],
         AuditKind.Tokens => ["% /api/tokens%", "tokens %"],
         _ => ["% /api/webhooks%"],

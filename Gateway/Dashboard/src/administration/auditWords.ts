@@ -13,6 +13,7 @@ const known: [RegExp, Words][] = [
   [/^PUT \/api\/nodes\/([^/]+)\/configuration$/, 'configure'],
   [/^PUT \/api\/nodes\/([^/]+)\/place$/, 'move'],
   [/^DELETE \/api\/nodes\/([^/]+)\/claim$/, 'unclaim'],
+  [/^DELETE \/api\/nodes\/([^/]+)$/, 'removeNode'],
   [/^POST \/api\/changes$/, 'bulkChange'],
   [/^POST \/api\/alarms\/\d+\/acknowledge$/, 'acknowledge'],
   [/^POST \/api\/claim-tokens$/, 'claimToken'],

@@ -137,6 +137,7 @@ export const administrationEnglish = {
       configure: 'Settings of a node',
       move: 'Place of a node',
       unclaim: 'Node let go',
+      removeNode: 'Node removed',
       bulkChange: 'Bulk change',
       acknowledge: 'Alarm acknowledged',
       claimToken: 'Permission to pair',

@@ -140,6 +140,7 @@ export const administrationKorean: typeof administrationEnglish = {
       configure: '기기 설정',
       move: '기기 장소',
       unclaim: '기기 내보냄',
+      removeNode: '기기 삭제',
       bulkChange: '일괄 변경',
       acknowledge: '알람 확인',
       claimToken: '기기 연결 허가',
