@@ -1,6 +1,5 @@
 using System;
 using Nf.Channels;
-using Nf.Configuration;
 using Nf.Protocol;
 
 namespace Nf.Firmware.Journal
@@ -10,40 +9,26 @@ namespace Nf.Firmware.Journal
     /// of two alternating slots; what the gateway has of them is noted in the journal's slot and costs no write of its own.
     /// </summary>
     /// <remarks>
-    /// Bytes of a slot: "NFA" and format 1 (4), sequence (4), last event (4), last alarm number (4), entries (2), refused events (2), entries of
-    /// 48 bytes (<see cref="AlarmEntry"/>), CRC-32 of all before (4). Events are counted, and acknowledged, in the order in which they were
-    /// raised. When all places are taken a new alarm is refused and counted; the end of an active one always has room.
+    /// Events are counted, and acknowledged, in the order in which they were raised. When all places are taken a new alarm is refused and counted;
+    /// the end of an active one always has room.
     /// </remarks>
     public sealed class AlarmJournal
     {
         /// <summary>Most alarms at a time, active or waiting. Up to ten the file takes no block of its own.</summary>
         public const int Capacity = 32;
 
-        private const uint Head = 0x4E464101;
-        private const int SequenceOffset = 4;
-        private const int LastEventOffset = 8;
-        private const int LastNumberOffset = 12;
-        private const int CountOffset = 16;
-        private const int RefusedOffset = 18;
-        private const int EntriesOffset = 20;
-        private const int ChecksumLengthBytes = 4;
-
         private readonly JournalStore store;
         private readonly RecordJournal journal;
-        private readonly byte[] buffer = new byte[EntriesOffset + (Capacity * AlarmEntry.LengthBytes) + ChecksumLengthBytes];
+        private readonly AlarmTable table;
         private readonly byte[] entryBefore = new byte[AlarmEntry.LengthBytes];
         private readonly Alarm settling = new Alarm();
-        private uint sequence;
-        private uint lastEvent;
-        private uint lastNumber;
-        private int count;
-        private int refused;
 
         /// <param name="journal">On the same store; mounted before this one.</param>
         public AlarmJournal(JournalStore store, RecordJournal journal)
         {
             this.store = store;
             this.journal = journal;
+            table = new AlarmTable(store);
         }
 
         /// <summary>Events that the gateway does not have.</summary>
@@ -53,15 +38,7 @@ namespace Nf.Firmware.Journal
             {
                 lock (store)
                 {
-                    int pending = 0;
-                    uint acknowledged = journal.Slot.AcknowledgedAlarmEvent;
-                    for (int offset = EntriesOffset; offset < End; offset += AlarmEntry.LengthBytes)
-                    {
-                        pending += AlarmEntry.UInt32(buffer, offset + AlarmEntry.BeginEventOffset) > acknowledged ? 1 : 0;
-                        pending += AlarmEntry.UInt32(buffer, offset + AlarmEntry.EndEventOffset) > acknowledged ? 1 : 0;
-                    }
-
-                    return pending;
+                    return table.Pending(journal.Slot.AcknowledgedAlarmEvent);
                 }
             }
         }
@@ -72,12 +49,7 @@ namespace Nf.Firmware.Journal
         /// <summary>Events that found no room, or that the flash refused.</summary>
         public int RefusedEvents
         {
-            get { return refused; }
-        }
-
-        private int End
-        {
-            get { return EntriesOffset + (count * AlarmEntry.LengthBytes); }
+            get { return table.Refused; }
         }
 
         /// <summary>Finds its state on the flash. Called once, after the journal's.</summary>
@@ -85,29 +57,12 @@ namespace Nf.Firmware.Journal
         {
             lock (store)
             {
-                // The newer one if it is whole: the first stays in the buffer, and of the second only the head is read to begin with.
-                byte[] secondHead = new byte[SequenceOffset + 4];
-                int firstLength = store.ReadSlot(StoreFile.FirstAlarms, buffer);
-                int secondLength = store.ReadSlot(StoreFile.SecondAlarms, secondHead);
-                bool isSecondNewer = ReadSequence(secondHead, secondLength) > ReadSequence(buffer, firstLength);
-                bool isLoaded = (isSecondNewer && TryLoad(StoreFile.SecondAlarms))
-                    || TryParse(isSecondNewer ? store.ReadSlot(StoreFile.FirstAlarms, buffer) : firstLength)
-                    || (!isSecondNewer && TryLoad(StoreFile.SecondAlarms));
-                if (!isLoaded)
-                {
-                    sequence = 0;
-                    count = 0;
-                }
-
-                for (int offset = EntriesOffset; offset < End; offset += AlarmEntry.LengthBytes)
-                {
-                    AlarmEntry.ClearConfirmations(buffer, offset);
-                }
+                table.Read();
 
                 // Both slots lost is worse than a power cut; even then no number is given twice.
                 JournalSlot slot = journal.Slot;
-                lastEvent = lastEvent > slot.AcknowledgedAlarmEvent ? lastEvent : slot.AcknowledgedAlarmEvent;
-                lastNumber = lastNumber > slot.LastAlarmNumber ? lastNumber : slot.LastAlarmNumber;
+                table.LastEvent = table.LastEvent > slot.AcknowledgedAlarmEvent ? table.LastEvent : slot.AcknowledgedAlarmEvent;
+                table.LastNumber = table.LastNumber > slot.LastAlarmNumber ? table.LastNumber : slot.LastAlarmNumber;
             }
         }
 
@@ -116,7 +71,7 @@ namespace Nf.Firmware.Journal
         {
             lock (store)
             {
-                return FindActive(rule, channelNumber) >= 0;
+                return table.FindActive(rule, channelNumber) >= 0;
             }
         }
 
@@ -147,11 +102,11 @@ namespace Nf.Firmware.Journal
             lock (store)
             {
                 JournalError error = JournalError.None;
-                for (int offset = EntriesOffset; offset < End && error == JournalError.None; offset += AlarmEntry.LengthBytes)
+                for (int offset = AlarmTable.EntriesOffset; offset < table.End && error == JournalError.None; offset += AlarmEntry.LengthBytes)
                 {
-                    bool isBegin = AlarmEntry.UInt32(buffer, offset + AlarmEntry.BeginRecordOffset) == recordNumber;
-                    bool isEnd = AlarmEntry.UInt32(buffer, offset + AlarmEntry.EndRecordOffset) == recordNumber;
-                    if (isBegin && AlarmEntry.IsActive(buffer, offset) && !AlarmEntry.IsConfirmed(buffer, offset, false))
+                    bool isBegin = AlarmEntry.UInt32(table.Buffer, offset + AlarmEntry.BeginRecordOffset) == recordNumber;
+                    bool isEnd = AlarmEntry.UInt32(table.Buffer, offset + AlarmEntry.EndRecordOffset) == recordNumber;
+                    if (isBegin && AlarmEntry.IsActive(table.Buffer, offset) && !AlarmEntry.IsConfirmed(table.Buffer, offset, false))
                     {
                         ReadSettling(reading, offset, AlarmPhase.End);
                         error = TryRaiseEnd(settling, recordNumber);
@@ -159,7 +114,7 @@ namespace Nf.Firmware.Journal
                     else if (isEnd && !isBegin && !IsKnownEnd(offset))
                     {
                         ReadSettling(reading, offset, AlarmPhase.Begin);
-                        uint begun = AlarmEntry.UInt32(buffer, offset + AlarmEntry.BeginRecordOffset);
+                        uint begun = AlarmEntry.UInt32(table.Buffer, offset + AlarmEntry.BeginRecordOffset);
                         return TryRaiseBegin(settling, begun, recordNumber);
                     }
                 }
@@ -175,13 +130,13 @@ namespace Nf.Firmware.Journal
         {
             lock (store)
             {
-                int offset = FindOldest(out bool isEnd);
+                int offset = table.FindOldest(journal.Slot.AcknowledgedAlarmEvent, out bool isEnd);
                 if (offset < 0)
                 {
                     return false;
                 }
 
-                AlarmEntry.Read(buffer, offset, isEnd, alarm);
+                AlarmEntry.Read(table.Buffer, offset, isEnd, alarm);
                 return true;
             }
         }
@@ -194,13 +149,13 @@ namespace Nf.Firmware.Journal
         {
             lock (store)
             {
-                int offset = FindOldest(out bool isEnd);
+                int offset = table.FindOldest(journal.Slot.AcknowledgedAlarmEvent, out bool isEnd);
                 if (offset >= 0
-                    && AlarmEntry.UInt32(buffer, offset + AlarmEntry.NumberOffset) == alarmNumber
+                    && AlarmEntry.UInt32(table.Buffer, offset + AlarmEntry.NumberOffset) == alarmNumber
                     && isEnd == (phase == AlarmPhase.End))
                 {
                     int position = offset + (isEnd ? AlarmEntry.EndEventOffset : AlarmEntry.BeginEventOffset);
-                    journal.Slot.AcknowledgedAlarmEvent = AlarmEntry.UInt32(buffer, position);
+                    journal.Slot.AcknowledgedAlarmEvent = AlarmEntry.UInt32(table.Buffer, position);
                 }
             }
         }
@@ -208,140 +163,73 @@ namespace Nf.Firmware.Journal
         private JournalError TryRaiseBegin(Alarm alarm, uint begunWithRecord, uint recordNumber)
         {
             int existing = alarm.Phase == AlarmPhase.Moment
-                ? FindMoment(alarm.Rule, alarm.ChannelNumber, recordNumber)
-                : FindActive(alarm.Rule, alarm.ChannelNumber);
+                ? table.FindMoment(alarm.Rule, alarm.ChannelNumber, recordNumber)
+                : table.FindActive(alarm.Rule, alarm.ChannelNumber);
             if (existing >= 0)
             {
-                alarm.AlarmNumber = AlarmEntry.UInt32(buffer, existing + AlarmEntry.NumberOffset);
-                AlarmEntry.Confirm(buffer, existing, false);
+                alarm.AlarmNumber = AlarmEntry.UInt32(table.Buffer, existing + AlarmEntry.NumberOffset);
+                AlarmEntry.Confirm(table.Buffer, existing, false);
                 return JournalError.None;
             }
 
-            RemoveWhatIsOver(recordNumber);
-            if (count == Capacity)
+            table.RemoveWhatIsOver(journal.Slot.AcknowledgedAlarmEvent, recordNumber);
+            if (table.Count == Capacity)
             {
-                refused++;
+                table.Refused++;
                 return JournalError.Full;
             }
 
-            alarm.AlarmNumber = lastNumber + 1;
-            AlarmEntry.Begin(buffer, End, alarm, lastEvent + 1, begunWithRecord);
-            count++;
-            lastEvent++;
-            lastNumber++;
+            alarm.AlarmNumber = table.LastNumber + 1;
+            AlarmEntry.Begin(table.Buffer, table.End, alarm, table.LastEvent + 1, begunWithRecord);
+            table.Count++;
+            table.LastEvent++;
+            table.LastNumber++;
             if (TryWrite())
             {
                 return JournalError.None;
             }
 
-            count--;
+            table.Count--;
             return RefuseWrite();
         }
 
         private JournalError TryRaiseEnd(Alarm alarm, uint recordNumber)
         {
-            int offset = FindActive(alarm.Rule, alarm.ChannelNumber);
+            int offset = table.FindActive(alarm.Rule, alarm.ChannelNumber);
             if (offset < 0)
             {
-                ConfirmEnds(alarm.Rule, alarm.ChannelNumber, recordNumber);
+                table.ConfirmEnds(alarm.Rule, alarm.ChannelNumber, recordNumber);
                 return JournalError.None;
             }
 
-            Array.Copy(buffer, offset, entryBefore, 0, AlarmEntry.LengthBytes);
-            alarm.AlarmNumber = AlarmEntry.UInt32(buffer, offset + AlarmEntry.NumberOffset);
-            AlarmEntry.End(buffer, offset, alarm, lastEvent + 1, recordNumber);
-            lastEvent++;
+            Array.Copy(table.Buffer, offset, entryBefore, 0, AlarmEntry.LengthBytes);
+            alarm.AlarmNumber = AlarmEntry.UInt32(table.Buffer, offset + AlarmEntry.NumberOffset);
+            AlarmEntry.End(table.Buffer, offset, alarm, table.LastEvent + 1, recordNumber);
+            table.LastEvent++;
             if (TryWrite())
             {
                 return JournalError.None;
             }
 
-            Array.Copy(entryBefore, 0, buffer, offset, AlarmEntry.LengthBytes);
+            Array.Copy(entryBefore, 0, table.Buffer, offset, AlarmEntry.LengthBytes);
             return RefuseWrite();
         }
 
         // What was written may be there all the same: its event and alarm number are not given again.
         private JournalError RefuseWrite()
         {
-            refused++;
+            table.Refused++;
             return JournalError.WriteFailed;
-        }
-
-        private int FindActive(AlarmRule rule, int channelNumber)
-        {
-            for (int offset = EntriesOffset; offset < End; offset += AlarmEntry.LengthBytes)
-            {
-                if (AlarmEntry.IsActive(buffer, offset) && AlarmEntry.Is(buffer, offset, rule, channelNumber))
-                {
-                    return offset;
-                }
-            }
-
-            return -1;
-        }
-
-        private int FindMoment(AlarmRule rule, int channelNumber, uint recordNumber)
-        {
-            for (int offset = EntriesOffset; offset < End; offset += AlarmEntry.LengthBytes)
-            {
-                if (AlarmEntry.IsMoment(buffer, offset)
-                    && AlarmEntry.Is(buffer, offset, rule, channelNumber)
-                    && AlarmEntry.UInt32(buffer, offset + AlarmEntry.BeginRecordOffset) == recordNumber)
-                {
-                    return offset;
-                }
-            }
-
-            return -1;
-        }
-
-        private int FindOldest(out bool isEnd)
-        {
-            uint acknowledged = journal.Slot.AcknowledgedAlarmEvent;
-            uint oldest = uint.MaxValue;
-            int found = -1;
-            isEnd = false;
-            for (int offset = EntriesOffset; offset < End; offset += AlarmEntry.LengthBytes)
-            {
-                uint begin = AlarmEntry.UInt32(buffer, offset + AlarmEntry.BeginEventOffset);
-                uint end = AlarmEntry.UInt32(buffer, offset + AlarmEntry.EndEventOffset);
-                if (begin > acknowledged && begin < oldest)
-                {
-                    oldest = begin;
-                    found = offset;
-                    isEnd = false;
-                }
-                else if (end > acknowledged && end < oldest)
-                {
-                    oldest = end;
-                    found = offset;
-                    isEnd = true;
-                }
-            }
-
-            return found;
-        }
-
-        private void ConfirmEnds(AlarmRule rule, int channelNumber, uint recordNumber)
-        {
-            for (int offset = EntriesOffset; offset < End; offset += AlarmEntry.LengthBytes)
-            {
-                if (AlarmEntry.Is(buffer, offset, rule, channelNumber)
-                    && AlarmEntry.UInt32(buffer, offset + AlarmEntry.EndRecordOffset) == recordNumber)
-                {
-                    AlarmEntry.Confirm(buffer, offset, true);
-                }
-            }
         }
 
         // Whether the rules have told this end in this start, or the alarm has begun again since.
         private bool IsKnownEnd(int ended)
         {
-            AlarmEntry.Read(buffer, ended, true, settling);
-            for (int offset = EntriesOffset; offset < End; offset += AlarmEntry.LengthBytes)
+            AlarmEntry.Read(table.Buffer, ended, true, settling);
+            for (int offset = AlarmTable.EntriesOffset; offset < table.End; offset += AlarmEntry.LengthBytes)
             {
-                if (AlarmEntry.Is(buffer, offset, settling.Rule, settling.ChannelNumber)
-                    && (AlarmEntry.IsActive(buffer, offset) || AlarmEntry.IsConfirmed(buffer, offset, true)))
+                if (AlarmEntry.Is(table.Buffer, offset, settling.Rule, settling.ChannelNumber)
+                    && (AlarmEntry.IsActive(table.Buffer, offset) || AlarmEntry.IsConfirmed(table.Buffer, offset, true)))
                 {
                     return true;
                 }
@@ -352,7 +240,7 @@ namespace Nf.Firmware.Journal
 
         private void ReadSettling(Reading reading, int offset, AlarmPhase phase)
         {
-            AlarmEntry.Read(buffer, offset, false, settling);
+            AlarmEntry.Read(table.Buffer, offset, false, settling);
             settling.Phase = phase;
             settling.UnixSeconds = reading.SampledAtUnixSeconds;
             settling.Value = settling.ChannelNumber == 0 ? 0 : ChannelValue.Missing;
@@ -366,81 +254,14 @@ namespace Nf.Firmware.Journal
             }
         }
 
-        // Those of the record that is not committed yet stay: the rules may raise them again.
-        private void RemoveWhatIsOver(uint recordNumber)
-        {
-            uint acknowledged = journal.Slot.AcknowledgedAlarmEvent;
-            int kept = EntriesOffset;
-            int end = End;
-            for (int offset = EntriesOffset; offset < end; offset += AlarmEntry.LengthBytes)
-            {
-                bool isOver = AlarmEntry.IsOver(buffer, offset, acknowledged)
-                    && AlarmEntry.UInt32(buffer, offset + AlarmEntry.BeginRecordOffset) != recordNumber
-                    && AlarmEntry.UInt32(buffer, offset + AlarmEntry.EndRecordOffset) != recordNumber;
-                if (isOver)
-                {
-                    count--;
-                }
-                else
-                {
-                    Array.Copy(buffer, offset, buffer, kept, AlarmEntry.LengthBytes);
-                    kept += AlarmEntry.LengthBytes;
-                }
-            }
-        }
-
-        // The sequence of what may be a slot, unchecked; 0 when it is none.
-        private static uint ReadSequence(byte[] buffer, int length)
-        {
-            return length >= SequenceOffset + 4 && BigEndian.ReadUInt32(buffer, 0) == Head ? BigEndian.ReadUInt32(buffer, SequenceOffset) : 0;
-        }
-
-        private bool TryLoad(int slot)
-        {
-            return TryParse(store.ReadSlot(slot, buffer));
-        }
-
-        private bool TryParse(int length)
-        {
-            if (length < EntriesOffset + ChecksumLengthBytes || BigEndian.ReadUInt32(buffer, 0) != Head)
-            {
-                return false;
-            }
-
-            int entries = BigEndian.ReadUInt16(buffer, CountOffset);
-            int end = EntriesOffset + (entries * AlarmEntry.LengthBytes);
-            if (entries > Capacity
-                || length < end + ChecksumLengthBytes
-                || Crc32.Compute(buffer, 0, end) != BigEndian.ReadUInt32(buffer, end))
-            {
-                return false;
-            }
-
-            sequence = BigEndian.ReadUInt32(buffer, SequenceOffset);
-            lastEvent = BigEndian.ReadUInt32(buffer, LastEventOffset);
-            lastNumber = BigEndian.ReadUInt32(buffer, LastNumberOffset);
-            refused = BigEndian.ReadUInt16(buffer, RefusedOffset);
-            count = entries;
-            return true;
-        }
-
         private bool TryWrite()
         {
-            BigEndian.WriteUInt32(buffer, 0, Head);
-            BigEndian.WriteUInt32(buffer, SequenceOffset, sequence + 1);
-            BigEndian.WriteUInt32(buffer, LastEventOffset, lastEvent);
-            BigEndian.WriteUInt32(buffer, LastNumberOffset, lastNumber);
-            BigEndian.WriteUInt16(buffer, CountOffset, count);
-            BigEndian.WriteUInt16(buffer, RefusedOffset, refused < 0xFFFF ? refused : 0xFFFF);
-            int end = End;
-            BigEndian.WriteUInt32(buffer, end, Crc32.Compute(buffer, 0, end));
-            journal.Slot.LastAlarmNumber = lastNumber;
-            if (!store.TryWriteSlot(StoreFile.FirstAlarms + (int)((sequence + 1) & 1), buffer, end + ChecksumLengthBytes))
+            journal.Slot.LastAlarmNumber = table.LastNumber;
+            if (!table.TryWrite())
             {
                 return false;
             }
 
-            sequence++;
             RaisedEvents++;
             return true;
         }
