@@ -40,7 +40,12 @@ internal sealed partial class IngestConnection(DbConnection connection) : IDispo
 
     public RowWriter Rows(RowTable table)
     {
-        RowWriter writer = connection is NpgsqlConnection postgreSql ? new PostgreSqlRowWriter(postgreSql, table) : new SqliteRowWriter((SqliteConnection)connection, table);
+        RowWriter writer = connection switch
+        {
+            NpgsqlConnection postgreSql when table.IsUpdate || table.OnConflict.Length > 0 => new PostgreSqlRowWriter(postgreSql, table),
+            NpgsqlConnection postgreSql => new PostgreSqlCopyWriter(postgreSql, table),
+            _ => new SqliteRowWriter((SqliteConnection)connection, table),
+        };
         _writers.Add(writer);
         return writer;
     }

@@ -8,12 +8,7 @@ namespace Nf.Gateway.Ingest;
 /// <summary>Rows of the table nodes, and whether somebody else has changed any.</summary>
 internal sealed class NodeStore(IngestConnection connection, KeyVault vault)
 {
-    private readonly Statement? _dataVersion = connection.IsShared ? null : connection.Prepare("PRAGMA data_version");
-    private readonly Statement? _hold = connection.IsShared
-        ? connection.Prepare("SELECT identity, revision FROM nodes WHERE identity = ANY(@nodes) ORDER BY identity FOR NO KEY UPDATE")
-        : null;
-    private readonly Statement _revision = connection.Prepare("SELECT revision FROM nodes WHERE identity = @node");
-    private readonly Statement _load = connection.Prepare(
+    private const string Select =
         """
         SELECT key, key_number, kind, uplink_interval_seconds, highest_uplink_counter, last_uplink_counter, next_downlink_counter, acknowledged,
             uplinks, records, lost_records, unknown_states, last_seen_at, next_uplink_at, restarted_at, types, configuration_version,
@@ -21,9 +16,18 @@ internal sealed class NodeStore(IngestConnection connection, KeyVault vault)
                 OR EXISTS (SELECT 1 FROM configurations WHERE node = identity AND state IN (1, 2)),
             revision, expired_records, first_seen_at,
             coalesce((SELECT max(number) FROM records r WHERE r.node = nodes.identity AND r.key_number = nodes.key_number), 0),
-            latest
-        FROM nodes WHERE identity = @node
-        """);
+            latest, identity
+        FROM nodes
+        """;
+
+    private readonly Statement? _dataVersion = connection.IsShared ? null : connection.Prepare("PRAGMA data_version");
+    private readonly Statement? _hold = connection.IsShared
+        ? connection.Prepare("SELECT identity, revision FROM nodes WHERE identity = ANY(@nodes) ORDER BY identity FOR NO KEY UPDATE")
+        : null;
+    private readonly Statement _revision = connection.Prepare("SELECT revision FROM nodes WHERE identity = @node");
+    // All that are needed at once where each statement is a round trip.
+    private readonly Statement? _loadMany = connection.IsShared ? connection.Prepare($"{Select} WHERE identity = ANY(@nodes)") : null;
+    private readonly Statement _load = connection.Prepare($"{Select} WHERE identity = @node");
     private readonly RowWriter _save = connection.Rows(new RowTable(
         "nodes",
         [
@@ -72,17 +76,35 @@ internal sealed class NodeStore(IngestConnection connection, KeyVault vault)
                 ForgetIfChanged(node, revisions.TryGetValue(identity, out long revision) ? revision : null, nodes);
             }
         }
+
+        long[] missing = [.. revisions.Keys.Where(identity => !nodes.ContainsKey(identity))];
+        if (missing.Length > 1)
+        {
+            using DbDataReader row = _loadMany!.Read(missing);
+            while (row.Read())
+            {
+                nodes.Add(row.GetInt64(23), Session(row));
+            }
+        }
     }
 
     public NodeSession? Load(long identity)
     {
         using DbDataReader reader = _load.Read(identity);
-        if (!reader.Read())
-        {
-            return null;
-        }
+        return reader.Read() ? Session(reader) : null;
+    }
 
-        return new NodeSession(identity, vault.Open((byte[])reader[0], SealedColumns.NodeKey(identity)))
+    public void Save(NodeSession node)
+    {
+        _save.Set(node.Identity).Set(node.UplinkIntervalSeconds).Set(node.HighestUplinkCounter).Set(node.LastUplinkCounter).Set(node.NextDownlinkCounter)
+            .Set(node.Acknowledged).Set(node.Uplinks).Set(node.Records).Set(node.LostRecords).Set(node.UnknownStates).Set(node.LastSeenAt)
+            .Set(node.NextUplinkAt).Set(node.RestartedAt).Set(node.Types).Set(node.ConfigurationVersion)
+            .Set(node.LastUplinkCounter is null ? null : node.FirstSeenAt ??= node.LastSeenAt);
+        (node.Latest.Bytes() is { } latest ? _save.Set(latest) : _save.Null()).Add();
+    }
+
+    private NodeSession Session(DbDataReader reader) =>
+        new(reader.GetInt64(23), vault.Open((byte[])reader[0], SealedColumns.NodeKey(reader.GetInt64(23))))
         {
             KeyNumber = reader.GetInt32(1),
             Kind = (NodeKind)reader.GetInt32(2),
@@ -107,16 +129,6 @@ internal sealed class NodeStore(IngestConnection connection, KeyVault vault)
             HighestRecord = (uint)Math.Max(reader.GetInt64(19), reader.GetInt64(21)),
             Latest = LatestValues.Of(reader[22] as byte[]),
         };
-    }
-
-    public void Save(NodeSession node)
-    {
-        _save.Set(node.Identity).Set(node.UplinkIntervalSeconds).Set(node.HighestUplinkCounter).Set(node.LastUplinkCounter).Set(node.NextDownlinkCounter)
-            .Set(node.Acknowledged).Set(node.Uplinks).Set(node.Records).Set(node.LostRecords).Set(node.UnknownStates).Set(node.LastSeenAt)
-            .Set(node.NextUplinkAt).Set(node.RestartedAt).Set(node.Types).Set(node.ConfigurationVersion)
-            .Set(node.LastUplinkCounter is null ? null : node.FirstSeenAt ??= node.LastSeenAt);
-        (node.Latest.Bytes() is { } latest ? _save.Set(latest) : _save.Null()).Add();
-    }
 
     private static void ForgetIfChanged(NodeSession node, long? revision, Dictionary<long, NodeSession> nodes)
     {

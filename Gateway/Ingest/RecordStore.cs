@@ -12,7 +12,7 @@ internal sealed class RecordStore(IngestConnection connection)
 
     private readonly RowWriter _records = connection.Rows(new RowTable("records", ["node", "key_number", "number", "frame", "sampled_at", "received_at"]));
     private readonly RowWriter _measurements = connection.Rows(new RowTable(
-        "measurements", ["node", "channel", "at", "key_number", "number", "value", "quality"]));
+        "measurements", ["node", "channel smallint", "at", "key_number", "number", "value", "quality smallint"]));
     private readonly RowWriter _marks = connection.Rows(new RowTable("rollup_marks", ["node", "hour"], OnConflict: "ON CONFLICT (node, hour) DO NOTHING"));
     private readonly Statement _isStored = connection.Prepare(
         "SELECT EXISTS (SELECT 1 FROM records WHERE node = @node AND key_number = @keyNumber AND number = @number)");
