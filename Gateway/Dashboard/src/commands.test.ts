@@ -6,13 +6,13 @@ const now = new Date(2026, 10, 21, 12, 0, 0).getTime();
 const relay = (changes: Partial<Relay>): Relay => ({ isOn: false, at: now - 60_000, asked: null, askedState: null, askedId: null, ...changes });
 
 describe('a relay', () => {
-  it('that nobody asked is as it was last confirmed', () => expect(relayText(relay({}), now)).toBe('Confirmed 11:59'));
+  it('that nobody asked is as it was last confirmed', () => expect(relayText(relay({}), now)).toBe('Off, confirmed 11:59'));
   it('that was asked is not confirmed until the node says so', () => {
     expect(relayText(relay({ asked: true, askedState: 'sent' }), now)).toBe('Switching on, not confirmed yet');
-    expect(relayText(relay({ asked: true, askedState: 'succeeded', isOn: true }), now)).toBe('Confirmed 11:59');
+    expect(relayText(relay({ asked: true, askedState: 'succeeded', isOn: true }), now)).toBe('On, confirmed 11:59');
   });
   it('that did not switch says why', () => expect(relayText(relay({ asked: true, askedState: 'forbidden' }), now)).toBe('Not switched on: not allowed now'));
-  it('that switched all the same does not complain', () => expect(relayText(relay({ asked: true, askedState: 'expiredOutcomeUnknown', isOn: true }), now)).toBe('Confirmed 11:59'));
+  it('that switched all the same does not complain', () => expect(relayText(relay({ asked: true, askedState: 'expiredOutcomeUnknown', isOn: true }), now)).toBe('On, confirmed 11:59'));
   it('of a node that has restarted is not known', () => expect(relayText(relay({ isOn: null, at: null }), now)).toBe('State not known'));
 });
 

@@ -36,5 +36,5 @@ export function relayText(relay: Relay, now: number): string {
     return text.relay.notSwitched(relay.asked === true, stateText(relay.askedState));
   }
 
-  return relay.isOn === null || relay.at === null ? text.relay.unknown : text.relay.confirmed(formatClock(relay.at, now));
+  return relay.isOn === null || relay.at === null ? text.relay.unknown : text.relay.confirmed(relay.isOn, formatClock(relay.at, now));
 }

@@ -187,7 +187,7 @@ public class PageTests(Browser browser) : IClassFixture<Browser>
         node.Publish(node.ResultFrame(command.Command.Id, CommandOutcome.Succeeded, 1));
         await Expect(on).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(on).ToHaveAttributeAsync("aria-busy", "false");
-        await Expect(card.Locator(".relay-text")).ToContainTextAsync("Confirmed");
+        await Expect(card.Locator(".relay-text")).ToContainTextAsync("On, confirmed");
         await Expect(card.Locator(".leading")).ToContainTextAsync("On");
         await off.ClickAsync();
         await node.AnswerAsync();

@@ -40,6 +40,7 @@ public class RolePageTests(Browser browser) : IClassFixture<Browser>
         await Expect(page.Locator(".command-list li")).ToBeVisibleAsync();
         Assert.Equal(pages, string.Join(", ", await page.Locator("#header .pages a:visible").AllInnerTextsAsync()));
         await Shown(page.Locator(".relay .choice"), mayOperate);
+        await Expect(page.Locator(".relay-text")).ToContainTextAsync("On, confirmed");
         await Shown(page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Acknowledge" }), mayOperate);
         await Shown(page.GetByText("Give a command"), mayOperate);
         await Shown(page.Locator(".command-list button"), mayOperate);

@@ -68,7 +68,7 @@ export const commonEnglish = {
     switching: (isOn: boolean) => `Switching ${isOn ? 'on' : 'off'}, not confirmed yet`,
     notSwitched: (isOn: boolean, why: string) => `Not switched ${isOn ? 'on' : 'off'}: ${why}`,
     unknown: 'State not known',
-    confirmed: (when: string) => `Confirmed ${when}`,
+    confirmed: (isOn: boolean, when: string) => `${isOn ? 'On' : 'Off'}, confirmed ${when}`,
   },
   empty: {
     title: 'No nodes yet',

@@ -67,7 +67,7 @@ export const commonKorean: typeof commonEnglish = {
     switching: (isOn) => `${isOn ? '켜는' : '끄는'} 중 (아직 확인되지 않음)`,
     notSwitched: (isOn, why) => `${isOn ? '켜지' : '끄지'} 못했습니다: ${why}`,
     unknown: '상태를 알 수 없음',
-    confirmed: (when) => `${when} 확인됨`,
+    confirmed: (isOn, when) => `${isOn ? '켜짐' : '꺼짐'}, ${when} 확인됨`,
   },
   empty: {
     title: '등록된 기기가 없습니다',
