@@ -10,7 +10,7 @@ internal static class SignInHtml
         text, text.SignIn, null, problem,
         Field("name", text.Name, "username", "text", null, name, problem is null || name.Length == 0)
         + Field("password", text.Password, "current-password", "password", null, "", problem is not null && name.Length > 0),
-        text.SignIn, $"next={Uri.EscapeDataString(next)}");
+        text.SignIn, Hidden("next", next));
 
     public static IResult FirstStart(PageText text, string? problem = null, string name = "", string code = "") => Page(
         text, text.FirstStart, text.FirstStartLead, problem,
@@ -20,12 +20,14 @@ internal static class SignInHtml
         + Field("repeat", text.Repeat, "new-password", "password", null, "", false),
         text.Create, "");
 
-    /// <summary>The form goes to the address of the page, with what stands there behind #: browsers take it along to where they are led after signing in.</summary>
-    private static IResult Page(PageText text, string title, string? lead, string? problem, string fields, string button, string query)
+    /// <summary>
+    /// Both forms go to the address of the page, with what stands there behind #: browsers take it along to the other language, and to where they are
+    /// led after signing in. A link would lose it.
+    /// </summary>
+    private static IResult Page(PageText text, string title, string? lead, string? problem, string fields, string button, string kept)
     {
         PageText other = text == PageText.English ? PageText.Korean : PageText.English;
         string otherName = other == PageText.Korean ? "한국어" : "English";
-        string otherAddress = $"?lang={other.Language}{(query.Length > 0 ? "&" + query : "")}";
         string page =
             $"""
             <!doctype html>
@@ -47,7 +49,9 @@ internal static class SignInHtml
             <form method="post">
             {fields}<button>{Encode(button)}</button>
             </form>
-            <p><a href="{Encode(otherAddress)}" lang="{other.Language}" hreflang="{other.Language}">{otherName}</a></p>
+            <form method="get">
+            {Hidden("lang", other.Language)}{kept}<button class="language" lang="{other.Language}">{otherName}</button>
+            </form>
             </main>
             </body>
             </html>
@@ -63,6 +67,8 @@ internal static class SignInHtml
         {(hint is null ? "" : $"<p class=\"hint\" id=\"{name}-hint\">{Encode(hint)}</p>")}
 
         """;
+
+    private static string Hidden(string name, string value) => $"<input type=\"hidden\" name=\"{name}\" value=\"{Encode(value)}\">";
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -140,8 +140,13 @@ public class RolePageTests(Browser browser) : IClassFixture<Browser>
             await page.Keyboard.PressAsync("Enter");
         }
 
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "한국어" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("로그인");
         await SignInAsync("not this one at all");
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "English" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Sign in");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
         await SignInAsync(OwnersPassword);
         await Expect(page.Locator(".node-head h1")).ToHaveTextAsync("Market square");
 
