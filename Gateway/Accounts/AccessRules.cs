@@ -60,6 +60,9 @@ internal static class AccessRules
         : Enum.TryParse(endpoint?.GetMetadata<IAuthorizeData>()?.Policy, out Access access) ? access
         : Access.Manage;
 
+    /// <summary>Whether a request only reads, by its method.</summary>
+    public static bool Reads(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+
     /// <summary>Marks what <see cref="ForAnySite"/> was said of.</summary>
     internal sealed class AnySite
     {

@@ -78,7 +78,14 @@ public sealed class AccountBook(Database database)
     {
         string id = AccountRules.Id(name);
         string hash = Hasher.HashPassword(id, password);
-        return Change("UPDATE accounts SET password = @password WHERE id = @id", ("@password", hash), ("@id", id)) == 1 && EndSessions(id);
+        using var connection = database.Connect();
+        if (connection.Execute("UPDATE accounts SET password = @password WHERE id = @id", ("@password", hash), ("@id", id)) == 0)
+        {
+            return false;
+        }
+
+        connection.Execute("DELETE FROM sessions WHERE account = @id", ("@id", id));
+        return true;
     }
 
     /// <summary>Removes an account with its sessions, unless it is the last owner: nobody could manage the gateway any more.</summary>
@@ -121,12 +128,6 @@ public sealed class AccountBook(Database database)
     }
 
     private static long? Latest(long? one, long? other) => one > other || other is null ? one : other;
-
-    private bool EndSessions(string id)
-    {
-        Change("DELETE FROM sessions WHERE account = @id", ("@id", id));
-        return true;
-    }
 
     private int Change(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {

@@ -16,7 +16,7 @@ internal sealed class AuditMiddleware(RequestDelegate next, AuditLog log, ILogge
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method))
+        if (AccessRules.Reads(context.Request))
         {
             await next(context);
             return;

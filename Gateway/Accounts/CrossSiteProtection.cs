@@ -9,8 +9,7 @@ internal sealed class CrossSiteProtection(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
-        bool reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
-        if (reads || context.GetEndpoint()?.Metadata.GetMetadata<AccessRules.AnySite>() is not null || Caller.Of(context.User) is { Kind: CallerKind.Token }
+        if (AccessRules.Reads(request) || context.GetEndpoint()?.Metadata.GetMetadata<AccessRules.AnySite>() is not null || Caller.Of(context.User) is { Kind: CallerKind.Token }
             || IsOfThisSite(request))
         {
             return next(context);

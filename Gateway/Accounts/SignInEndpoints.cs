@@ -74,7 +74,7 @@ internal static class SignInEndpoints
 
         AuditMiddleware.Note(context, "made the first account", name.Trim());
         Begin(context, sessions, name);
-        return SeeOther(context, "/");
+        return SeeOther(context, Home);
     }
 
     internal static void Begin(HttpContext context, SessionBook sessions, string account) => context.Response.Cookies.Append(

@@ -38,7 +38,7 @@ public sealed class TokenBook(Database database)
         {
             tokens.Add(new ApiToken(
                 reader.GetString(0), reader.GetString(1), (Access)reader.GetInt32(2), reader.GetString(3), reader.GetInt64(4), reader.GetInt64(5),
-                reader.IsDBNull(6) ? null : reader.GetInt64(6)));
+                reader.NullableInt64(6)));
         }
 
         return tokens;
@@ -61,7 +61,7 @@ public sealed class TokenBook(Database database)
             }
 
             caller = new Caller(reader.GetString(0), (Access)reader.GetInt32(1), CallerKind.Token, hash);
-            used = reader.IsDBNull(2) ? 0 : reader.GetInt64(2);
+            used = reader.NullableInt64(2) ?? 0;
         }
 
         if (at - used > (long)UseInterval.TotalMilliseconds)
