@@ -15,6 +15,16 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A control with its title before it. */
+export function labelled(title: string, control: HTMLElement): HTMLElement {
+  return element('label', { class: 'inline' }, title, control);
+}
+
+/** Offers these values, by their titles. */
+export function fill(select: HTMLSelectElement, options: [string, string][]): void {
+  select.replaceChildren(...options.map(([value, title]) => element('option', { value }, title)));
+}
+
 /** Sets text only when it differs: no needless layout, no lost selection. */
 export function setText(target: Element, text: string): void {
   if (target.textContent !== text) {

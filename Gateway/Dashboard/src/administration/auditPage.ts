@@ -1,5 +1,5 @@
 import { api } from '../api';
-import { element, setText } from '../dom';
+import { element, fill, setText } from '../dom';
 import { formatInstant } from '../format';
 import { text } from '../language/language';
 import type { Store } from '../store';
@@ -28,7 +28,7 @@ export class AuditPage implements View {
 
   constructor(private readonly store: Store) {
     const words = text.administration.audit;
-    for (const [value, title] of [['', words.allKinds], ...Object.entries(words.kinds)]) this.kind.append(element('option', { value: value! }, title!));
+    fill(this.kind, [['', words.allKinds], ...Object.entries(words.kinds)]);
     this.kind.addEventListener('change', () => void this.reload());
     this.who.addEventListener('input', () => {
       clearTimeout(this.typing);

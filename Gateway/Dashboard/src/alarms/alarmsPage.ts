@@ -1,5 +1,5 @@
 import { api, type AlarmQuery } from '../api';
-import { element, setText } from '../dom';
+import { element, fill, labelled, setText } from '../dom';
 import { kindTitle, orderKinds } from '../kinds';
 import { compareNames } from '../language/intl';
 import { text } from '../language/language';
@@ -115,12 +115,4 @@ export class AlarmsPage implements View {
     this.message.hidden = found.length > 0;
     this.more.hidden = !this.isMore;
   }
-}
-
-function fill(select: HTMLSelectElement, options: [string, string][]): void {
-  select.replaceChildren(...options.map(([value, title]) => element('option', { value }, title)));
-}
-
-function labelled(title: string, control: HTMLElement): HTMLElement {
-  return element('label', { class: 'inline' }, title, control);
 }

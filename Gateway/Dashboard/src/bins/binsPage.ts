@@ -1,5 +1,5 @@
 import { api } from '../api';
-import { element, setText } from '../dom';
+import { element, fill, labelled, setText } from '../dom';
 import { formatDay, formatDayOfMonth, formatInstant, formatNumber } from '../format';
 import { compareNames } from '../language/intl';
 import { text } from '../language/language';
@@ -39,11 +39,11 @@ export class BinsPage implements View {
       this.day.append(element('option', { value: String(days) }, `${name} (${formatDay(endOfDay(store.now(), days))})`));
     }
 
-    for (const percent of fullPercents) this.full.append(element('option', { value: String(percent) }, words.fill(percent)));
+    fill(this.full, fullPercents.map((percent) => [String(percent), words.fill(percent)]));
     this.day.value = '1';
     this.full.value = String(standardFullPercent);
     const places = [...new Set(this.nodes().flatMap((node) => (node.place ? [node.place] : [])))].sort(compareNames);
-    this.place.append(element('option', { value: '' }, text.overview.allPlaces), ...places.map((place) => element('option', { value: place }, place)));
+    fill(this.place, [['', text.overview.allPlaces], ...places.map((place): [string, string] => [place, place])]);
     this.place.hidden = places.length < 2;
     this.list = new CollectionList();
     for (const control of [this.day, this.full, this.place, this.start]) control.addEventListener('change', () => this.show());
@@ -131,7 +131,7 @@ export class BinsPage implements View {
     const chosen = this.start.value;
     const placed = bins.filter((bin) => bin.node.latitude != null).sort((a, b) => compareNames(a.node.name, b.node.name));
     if (this.start.options.length === placed.length + 1) return;
-    this.start.replaceChildren(element('option', { value: '' }, text.bins.startFirst), ...placed.map((bin) => element('option', { value: bin.node.node }, bin.node.name)));
+    fill(this.start, [['', text.bins.startFirst], ...placed.map((bin): [string, string] => [bin.node.node, bin.node.name])]);
     this.start.value = chosen;
   }
 
@@ -160,8 +160,4 @@ export class BinsPage implements View {
 export function fullText(bin: BinStatus, now: number): string {
   const { at } = reaches(bin, 100, now);
   return at === null ? text.bins.noForecast : at <= now ? text.bins.full : text.bins.fullOn(formatDay(at));
-}
-
-function labelled(title: string, control: HTMLElement): HTMLElement {
-  return element('label', { class: 'inline' }, title, control);
 }

@@ -1,7 +1,7 @@
 import { whenSent } from '../commands';
 import { levelOf } from './level';
 import { LiveChart } from '../charts/chart';
-import { element, remPixels, setText } from '../dom';
+import { element, fill, remPixels, setText } from '../dom';
 import { barChannel, batteryChannel, chartedChannel, furtherChannels, leadingChannels } from '../kinds';
 import { channelTitle } from '../format';
 import { text } from '../language/language';
@@ -80,10 +80,7 @@ export class NodeCard {
       this.asked,
       this.rejected,
     );
-    for (const channel of this.channels) {
-      this.choice.append(element('option', { value: channel.name }, channelTitle(channel)));
-    }
-
+    fill(this.choice, this.channels.map((channel) => [channel.name, channelTitle(channel)]));
     this.choice.value = chartedChannel(node.kind, this.channels)?.name ?? '';
     this.choice.addEventListener('change', () => this.showChart());
     this.update(null);

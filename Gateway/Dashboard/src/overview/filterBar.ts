@@ -1,4 +1,4 @@
-import { element } from '../dom';
+import { element, fill } from '../dom';
 import { kindTitle, orderKinds } from '../kinds';
 import { compareNames } from '../language/intl';
 import { text } from '../language/language';
@@ -53,8 +53,4 @@ export class FilterBar {
 
 export function placeTitle(place: string): string {
   return place === noPlace ? text.overview.noPlace : place;
-}
-
-function fill(select: HTMLSelectElement, options: [string, string][]): void {
-  select.replaceChildren(...options.map(([value, title]) => element('option', { value }, title)));
 }

@@ -1,4 +1,4 @@
-import { element, setText } from '../dom';
+import { element, fill, setText } from '../dom';
 import { number } from '../language/intl';
 import { text } from '../language/language';
 import { countOf, minuteOfTime, readNumber, readText, secondsOf, timeOfMinute, unitOf, type DurationUnit, type Range, type Reading } from './validation';
@@ -56,7 +56,7 @@ export function durationField(title: string, hint: string, minimum: number, maxi
   let unit: DurationUnit = seconds === null ? 'min' : unitOf(seconds);
   const input = numberInput(seconds === null ? '' : String(countOf(seconds, unit)));
   const units = element('select', { 'aria-label': text.settings.unitOf(title) });
-  for (const each of ['s', 'min', 'h', 'd'] as const) units.append(element('option', { value: each }, text.settings.units[each]));
+  fill(units, (['s', 'min', 'h', 'd'] as const).map((each) => [each, text.settings.units[each]]));
   units.value = unit;
   const field = fieldOf<number>(title, hint, input, [units], () => {
     const written = readNumber(input.value, { minimum: 0, maximum: Number.MAX_SAFE_INTEGER, decimals: 3 });
@@ -85,7 +85,7 @@ export function timeField(title: string, hint: string, minute: number): Field<nu
 
 export function choiceField<T extends string | number>(title: string, hint: string, options: [T, string][], value: T): Field<T> {
   const select = element('select');
-  for (const [each, shown] of options) select.append(element('option', { value: String(each) }, shown));
+  fill(select, options.map(([each, shown]) => [String(each), shown]));
   select.value = String(value);
   return fieldOf<T>(title, hint, select, [], () => {
     const chosen = options.find(([each]) => String(each) === select.value);
@@ -93,7 +93,8 @@ export function choiceField<T extends string | number>(title: string, hint: stri
   });
 }
 
-function numberInput(value: string): HTMLInputElement {
+/** For a number as people write it. */
+export function numberInput(value: string): HTMLInputElement {
   const input = element('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off', class: 'field-number' });
   input.value = value;
   return input;

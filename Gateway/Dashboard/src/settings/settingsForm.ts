@@ -2,8 +2,8 @@ import { element } from '../dom';
 import { text } from '../language/language';
 import type { Channel, Configuration, Node, SettingInfo, Settings } from '../types';
 import { choiceField, durationField, numberField, optionalNumberField, textField, type Field } from './fields';
-import { LimitsEditor } from './limitsEditor';
-import { ScheduleEditor } from './scheduleEditor';
+import { limitsEditor } from './limitsEditor';
+import { scheduleEditor } from './scheduleEditor';
 import { settingField } from './settingFields';
 
 /** Where a node stands, as the form gives it. */
@@ -71,8 +71,8 @@ export class SettingsForm {
       section(words.sections[name], ...fields);
     }
 
-    if (node.kind === 'switch') section(words.sections.schedule, this.add(new ScheduleEditor(this.before.schedule ?? []), (value, into) => this.changed(into, 'schedule', value)));
-    section(words.sections.limits, this.add(new LimitsEditor(channels, this.before.limits ?? []), (value, into) => this.changed(into, 'limits', value)));
+    if (node.kind === 'switch') section(words.sections.schedule, this.add(scheduleEditor(this.before.schedule ?? []), (value, into) => this.changed(into, 'schedule', value)));
+    section(words.sections.limits, this.add(limitsEditor(channels, this.before.limits ?? []), (value, into) => this.changed(into, 'limits', value)));
     section(words.sections.status, ...settings.filter((setting) => !known.has(setting.name)).map((setting) => this.setting(setting)));
     const host = words.fields.brokerHost!;
     const link = section(

@@ -43,6 +43,7 @@ export const settingsEnglish = {
   tooLong: (bytes: number) => `Too long: at most ${bytes} bytes.`,
   positionTogether: 'Give both, or neither.',
   correct: 'Please correct the fields that are marked.',
+  removeEntry: (which: string) => `Remove ${which}`,
   schedule: {
     none: 'No times yet.',
     add: 'Add a time',
@@ -51,7 +52,6 @@ export const settingsEnglish = {
     then: 'Then',
     on: 'Switch on',
     off: 'Switch off',
-    remove: (which: string) => `Remove ${which}`,
     noDay: 'Choose at least one day.',
     twice: 'This is there twice.',
     entry: (number: number) => `Time ${number}`,

@@ -43,6 +43,7 @@ export const settingsKorean: typeof settingsEnglish = {
   tooLong: (bytes) => `너무 깁니다. 최대 ${bytes}바이트입니다.`,
   positionTogether: '위도와 경도를 모두 입력하거나 모두 비우세요.',
   correct: '표시된 항목을 고쳐 주세요.',
+  removeEntry: (which) => `${which} 삭제`,
   schedule: {
     none: '등록된 예약이 없습니다.',
     add: '예약 추가',
@@ -51,7 +52,6 @@ export const settingsKorean: typeof settingsEnglish = {
     then: '동작',
     on: '켜기',
     off: '끄기',
-    remove: (which) => `${which} 삭제`,
     noDay: '요일을 하나 이상 선택하세요.',
     twice: '같은 예약이 이미 있습니다.',
     entry: (number) => `예약 ${number}`,
