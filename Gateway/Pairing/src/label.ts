@@ -5,7 +5,7 @@ const secretDigits = 24;
 const codeBytesLength = 15;
 const checkModulus = 31;
 
-export const codeLength = secretDigits + 1;
+const codeLength = secretDigits + 1;
 
 export interface Label {
   /** 12 lower-case hexadecimal digits. */

@@ -6,7 +6,7 @@ import type { MapGround } from '../types';
 import type { BinStatus } from './binStatus';
 
 export type Level = 'low' | 'middle' | 'raised' | 'high' | 'unknown';
-export const levels: Level[] = ['low', 'middle', 'raised', 'high', 'unknown'];
+const levels: Level[] = ['low', 'middle', 'raised', 'high', 'unknown'];
 
 const widestZoom = 19;
 const plainSpacingPixels = 120;
@@ -148,7 +148,7 @@ export class BinMap {
 }
 
 /** 1, 2 or 5 times a power of ten, at least as large. */
-export function roundStep(least: number): number {
+function roundStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= least * 0.999999)!;
 }

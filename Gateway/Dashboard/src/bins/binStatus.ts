@@ -55,7 +55,7 @@ export function endOfDay(now: number, days: number): number {
 }
 
 /** A cell of a CSV file (RFC 4180), no formula of a spreadsheet. */
-export function csvCell(value: string | number | null): string {
+function csvCell(value: string | number | null): string {
   const written = value === null ? '' : String(value);
   const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(written) ? `'${written}` : written;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;

@@ -157,7 +157,7 @@ export class BinsPage implements View {
 }
 
 /** "full Tue, 24 Nov", or why that is not told. */
-export function fullText(bin: BinStatus, now: number): string {
+function fullText(bin: BinStatus, now: number): string {
   const { at } = reaches(bin, 100, now);
   return at === null ? text.bins.noForecast : at <= now ? text.bins.full : text.bins.fullOn(formatDay(at));
 }

@@ -46,7 +46,7 @@ const gapFactor = 3;
  * Where silence begins: three times the usual distance between points. The usual distance is the median, so that one long outage
  * does not make itself look usual. Where every step has a value, one without is silence already.
  */
-export function longestUsualDistance(times: number[], stepMilliseconds = 0): number {
+function longestUsualDistance(times: number[], stepMilliseconds: number): number {
   if (times.length < 3) {
     return Infinity;
   }

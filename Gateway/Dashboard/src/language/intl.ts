@@ -9,10 +9,6 @@ export function setLocale(wanted: string): void {
   dates.clear();
 }
 
-export function currentLocale(): string {
-  return locale;
-}
-
 export function number(value: number, decimalPlaces = 0): string {
   const key = String(decimalPlaces);
   let format = numbers.get(key);

@@ -30,7 +30,7 @@ export class BatteryPanel {
 }
 
 /** Days left with how far that can be trusted, or why there is nothing to tell. */
-export function outlookText(battery: BatteryOutlook): string {
+function outlookText(battery: BatteryOutlook): string {
   const words = text.node.battery;
   if (battery.daysLeft === null) {
     const why = words.outlook[battery.outlook] ?? battery.outlook;

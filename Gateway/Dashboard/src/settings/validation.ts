@@ -7,7 +7,7 @@ export type Reading<T> = { value: T } | { problem: string };
 export interface Range {
   minimum: number;
   maximum: number;
-  /** Decimals that it may have; shown value = value / 10 ^ decimals where `isScaled`. */
+  /** Decimals that it may have. */
   decimals: number;
 }
 

@@ -7,8 +7,6 @@ export const en = {
   back: 'Back',
   tryAgain: 'Try again',
   cancel: 'Cancel',
-  close: 'Close',
-  whatToDo: 'What to do',
 
   labelTitle: 'The label',
   labelIntro: 'Every node has a label with its identity and a secret code. Scan its QR code, or type the code. The code stays on this device.',
@@ -31,7 +29,6 @@ export const en = {
   identityOptional: 'Identity (not needed with Bluetooth)',
   identityWrong: 'An identity has 12 digits and letters a to f, as in 24:0a:c4:12:34:56.',
 
-  gatewayTitle: 'The gateway',
   gatewayAddress: 'Address of the gateway',
   gatewayHint: 'As in 192.168.1.10:8080',
   gatewayAddressWrong: 'This is no address. Give one as in 192.168.1.10:8080.',

@@ -8,8 +8,6 @@ export const ko: Messages = {
   back: '뒤로',
   tryAgain: '다시 시도',
   cancel: '취소',
-  close: '닫기',
-  whatToDo: '해결 방법',
 
   labelTitle: '라벨',
   labelIntro: '모든 노드에는 식별자와 비밀 코드가 적힌 라벨이 있습니다. QR 코드를 스캔하거나 코드를 입력하세요. 코드는 이 기기 밖으로 나가지 않습니다.',
@@ -32,7 +30,6 @@ export const ko: Messages = {
   identityOptional: '식별자 (블루투스를 쓰면 필요 없음)',
   identityWrong: '식별자는 24:0a:c4:12:34:56처럼 숫자와 a~f로 된 12자리입니다.',
 
-  gatewayTitle: '게이트웨이',
   gatewayAddress: '게이트웨이 주소',
   gatewayHint: '예: 192.168.1.10:8080',
   gatewayAddressWrong: '주소가 아닙니다. 192.168.1.10:8080처럼 입력하세요.',
