@@ -3,6 +3,7 @@ import { element, setText } from '../dom';
 import { formatInstant } from '../format';
 import { text } from '../language/language';
 import { textField } from '../settings/fields';
+import { columnHead, scrollTable } from '../table';
 import type { Webhook, WebhookDelivery } from '../types';
 import { action, confirmed, form } from './actions';
 import { fact } from './frame';
@@ -107,13 +108,13 @@ export class WebhookItem {
         return;
       }
 
-      const head = [words.columns.created, words.columns.state, words.columns.answer, words.columns.tries, words.columns.due].map((title) => element('th', { scope: 'col' }, title));
+      const head = [words.columns.created, words.columns.state, words.columns.answer, words.columns.tries, words.columns.due].map((title) => columnHead(title));
       const rows = deliveries.map((delivery) => element('tr', {},
         element('td', {}, formatInstant(delivery.createdAt)), element('td', {}, stateOf(delivery)[0]), element('td', {}, delivery.answer ?? ''), element('td', {}, String(delivery.tries)),
         element('td', {}, delivery.dueAt === null ? null : ahead(delivery.dueAt))));
       this.deliveries.replaceChildren(
         element('h3', {}, words.deliveries),
-        element('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': words.deliveries }, element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows))));
+        scrollTable(words.deliveries, head, rows));
     } catch (reason) {
       this.deliveries.replaceChildren(element('p', { class: 'problem' }, text.notLoaded((reason as Error).message)));
     }

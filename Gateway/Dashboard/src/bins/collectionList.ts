@@ -1,6 +1,7 @@
 import { element, setText } from '../dom';
 import { formatDay, formatNumber } from '../format';
 import { text } from '../language/language';
+import { columnHead, scrollTable } from '../table';
 import type { Node } from '../types';
 import { csvOf, reaches, type BinStatus } from './binStatus';
 import { orderRound, roundLength } from './route';
@@ -42,21 +43,20 @@ export class CollectionList {
     const summary = element('p', { class: 'summary' });
     setText(summary, round.length > 1 ? words.route(ordered.length, formatNumber(roundLength(round), 1)) : words.stops(ordered.length));
     const columns = words.columns;
-    const head = [columns.order, columns.name, columns.place, columns.fill, columns.full, columns.lid, columns.done];
-    const body = element('tbody');
-    ordered.forEach((bin, index) => {
-      body.append(element('tr', {},
-        element('td', { class: 'number' }, String(index + 1)),
-        element('th', { scope: 'row' }, element('a', { href: `#/nodes/${bin.node.node}` }, bin.node.name)),
-        element('td', {}, bin.node.place ?? ''),
-        element('td', { class: 'number' }, bin.fill === null ? text.notMeasured : words.fill(Math.round(bin.fill))),
-        element('td', {}, whenFull(bin, percent, now)),
-        element('td', {}, bin.remarks.map((remark) => words.remarks[remark]).join(', ')),
-        element('td', { class: 'tick-box' }, element('span', { 'aria-hidden': 'true' }, '☐')),
-      ));
-    });
-    const table = element('table', {}, element('thead', {}, element('tr', {}, ...head.map((title, index) => element('th', { scope: 'col', ...(index === 0 || index === 3 ? { class: 'number' } : {}) }, title)))), body);
-    this.host.replaceChildren(summary, element('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': words.list }, table));
+    const head = [
+      columnHead(columns.order, true), columnHead(columns.name), columnHead(columns.place), columnHead(columns.fill, true), columnHead(columns.full), columnHead(columns.lid),
+      columnHead(columns.done),
+    ];
+    const rows = ordered.map((bin, index) => element('tr', {},
+      element('td', { class: 'number' }, String(index + 1)),
+      element('th', { scope: 'row' }, element('a', { href: `#/nodes/${bin.node.node}` }, bin.node.name)),
+      element('td', {}, bin.node.place ?? ''),
+      element('td', { class: 'number' }, bin.fill === null ? text.notMeasured : words.fill(Math.round(bin.fill))),
+      element('td', {}, whenFull(bin, percent, now)),
+      element('td', {}, bin.remarks.map((remark) => words.remarks[remark]).join(', ')),
+      element('td', { class: 'tick-box' }, element('span', { 'aria-hidden': 'true' }, '☐')),
+    ));
+    this.host.replaceChildren(summary, scrollTable(words.list, head, rows));
     this.offerCsv(ordered, percent, now);
     return round;
   }

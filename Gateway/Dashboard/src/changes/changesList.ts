@@ -2,6 +2,7 @@ import { api } from '../api';
 import { element, setText } from '../dom';
 import { formatInstant } from '../format';
 import { text } from '../language/language';
+import { columnHead, scrollTable } from '../table';
 import type { BulkChange } from '../types';
 import { wishText } from './whatToSend';
 
@@ -75,14 +76,9 @@ export class ChangesList {
 
 function resultTable(change: BulkChange): HTMLElement {
   const words = text.changes;
-  const body = element('tbody');
-  for (const part of change.nodes ?? []) {
-    body.append(element('tr', { 'data-part': part.state },
-      element('th', { scope: 'row' }, element('a', { href: `#/nodes/${part.node}` }, part.name)),
-      element('td', {}, words.states[part.state] ?? part.state),
-      element('td', { class: 'wrap' }, text.commandStates[part.why ?? ''] ?? part.why ?? '')));
-  }
-
-  const head = [words.columns.node, words.columns.state, words.columns.why].map((title) => element('th', { scope: 'col' }, title));
-  return element('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': words.results }, element('table', {}, element('thead', {}, element('tr', {}, ...head)), body));
+  const rows = (change.nodes ?? []).map((part) => element('tr', { 'data-part': part.state },
+    element('th', { scope: 'row' }, element('a', { href: `#/nodes/${part.node}` }, part.name)),
+    element('td', {}, words.states[part.state] ?? part.state),
+    element('td', { class: 'wrap' }, text.commandStates[part.why ?? ''] ?? part.why ?? '')));
+  return scrollTable(words.results, [columnHead(words.columns.node), columnHead(words.columns.state), columnHead(words.columns.why)], rows);
 }

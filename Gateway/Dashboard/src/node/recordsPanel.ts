@@ -2,6 +2,7 @@ import { api } from '../api';
 import { element } from '../dom';
 import { channelTitle, formatInstant, formatValue } from '../format';
 import { text } from '../language/language';
+import { columnHead, table } from '../table';
 import type { Channel } from '../types';
 
 const listedRecords = 20;
@@ -39,19 +40,16 @@ export class RecordsPanel {
         return;
       }
 
-      const body = element('tbody');
-      for (const record of records) {
+      const rows = records.map((record) => {
         const cells = this.channels.map((channel) => {
           const shown = formatValue(channel, record.values.find((value) => value.channel === channel.name));
           return element('td', { class: 'number', 'data-quality': shown.quality }, shown.unit ? `${shown.text} ${shown.unit}` : shown.text);
         });
         const when = record.sampledAt === null ? text.node.received(formatInstant(record.receivedAt)) : formatInstant(record.sampledAt);
-        body.append(element('tr', {}, element('th', { scope: 'row', class: 'number' }, String(record.number)), element('td', {}, when), ...cells));
-      }
-
-      const heading = (title: string, kind: string) => element('th', { scope: 'col', class: kind }, title);
-      const head = element('tr', {}, heading(text.node.record, 'number'), heading(text.node.sampled, ''), ...this.channels.map((channel) => heading(channelTitle(channel), 'number')));
-      this.table.replaceChildren(element('table', {}, element('thead', {}, head), body));
+        return element('tr', {}, element('th', { scope: 'row', class: 'number' }, String(record.number)), element('td', {}, when), ...cells);
+      });
+      const heads = [columnHead(text.node.record, true), columnHead(text.node.sampled), ...this.channels.map((channel) => columnHead(channelTitle(channel), true))];
+      this.table.replaceChildren(table(heads, rows));
     } catch (reason) {
       this.table.replaceChildren(element('p', {}, text.notLoaded((reason as Error).message)));
     }

@@ -6,6 +6,7 @@ import { text } from '../language/language';
 import { countStates, stateNames } from '../nodeState';
 import { Pager } from '../pager';
 import type { Store } from '../store';
+import { scrollTable } from '../table';
 import type { Node, RecordStored } from '../types';
 import type { View } from '../view';
 import { NodeCard } from './card';
@@ -184,15 +185,12 @@ export class Overview implements View {
   }
 
   private table(page: Node[]): HTMLElement {
-    const body = element('tbody');
-    for (const node of page) {
+    const rows = page.map((node) => {
       const row = new NodeRow(node.node, this.store);
       this.parts.set(node.node, row);
-      body.append(row.host);
-    }
-
-    const head = element('tr', {}, ...columns.map((column) => this.columnHead(column)));
-    return element('div', { class: 'panel table-scroll node-list', tabindex: '0', role: 'region', 'aria-label': text.overview.list }, element('table', {}, element('thead', {}, head), body));
+      return row.host;
+    });
+    return scrollTable(text.overview.list, columns.map((column) => this.columnHead(column)), rows, 'panel node-list');
   }
 
   private columnHead(column: SortColumn): HTMLElement {

@@ -3,6 +3,7 @@ import { element, setText } from '../dom';
 import { formatAgo, formatInstant, formatNumber } from '../format';
 import { text } from '../language/language';
 import type { Store } from '../store';
+import { columnHead, table } from '../table';
 import type { Rejection } from '../types';
 
 /** What was refused and why: counts always, the bytes on demand. */
@@ -61,21 +62,15 @@ export class RejectedPanel {
   private async loadFrames(): Promise<void> {
     try {
       const frames = await api.rejected();
-      const body = element('tbody');
-      for (const frame of frames) {
-        body.append(
-          element('tr', {},
-            element('td', {}, formatInstant(frame.receivedAt)),
-            element('td', {}, reasonTitle(frame.reason)),
-            element('td', {}, frame.topic),
-            element('td', { class: 'number' }, String(frame.length)),
-            element('td', { class: 'bytes' }, frame.hex.replace(/../g, '$& ').trim() || text.rejected.noBytes),
-          ),
-        );
-      }
-
-      const head = element('thead', {}, element('tr', {}, ...[text.rejected.received, text.rejected.reason, text.rejected.topic, text.rejected.bytes, text.rejected.content].map((title) => element('th', { scope: 'col' }, title))));
-      this.frames.replaceChildren(element('table', {}, head, body));
+      const rows = frames.map((frame) => element('tr', {},
+        element('td', {}, formatInstant(frame.receivedAt)),
+        element('td', {}, reasonTitle(frame.reason)),
+        element('td', {}, frame.topic),
+        element('td', { class: 'number' }, String(frame.length)),
+        element('td', { class: 'bytes' }, frame.hex.replace(/../g, '$& ').trim() || text.rejected.noBytes),
+      ));
+      const { received, reason, topic, bytes, content } = text.rejected;
+      this.frames.replaceChildren(table([received, reason, topic, bytes, content].map((title) => columnHead(title)), rows));
     } catch (reason) {
       this.frames.replaceChildren(element('p', {}, text.notLoaded((reason as Error).message)));
     }
