@@ -1,6 +1,7 @@
-import { activeFirst, alarmText, isOpen } from '../alarms/alarms';
+import { tickAlarms } from '../alarms/alarmItem';
+import { activeFirst, alarmText } from '../alarms/alarms';
 import { element, setText } from '../dom';
-import { formatClock, formatDuration } from '../format';
+import { formatClock } from '../format';
 import { barChannel, leadingChannels } from '../kinds';
 import { compareNames } from '../language/intl';
 import { text } from '../language/language';
@@ -114,8 +115,9 @@ export class WallPage implements View {
       this.arrange();
     }
 
-    for (const node of this.tiles.keys()) this.update(node);
-    for (const item of this.alarms.querySelectorAll<HTMLElement>('[data-since]')) setText(item, text.time.for(formatDuration(now - Number(item.dataset.since))));
+    const alarmed = this.alarmed();
+    for (const node of this.tiles.keys()) this.update(node, alarmed);
+    tickAlarms(this.alarms, now);
   }
 
   destroy(): void {
@@ -168,9 +170,9 @@ export class WallPage implements View {
     return capacity;
   }
 
-  private update(id: string): void {
+  private update(id: string, alarmed = this.alarmed()): void {
     const node = this.store.nodes.get(id);
-    if (node) this.tiles.get(id)?.update(node, this.store.now(), this.alarmed().has(id));
+    if (node) this.tiles.get(id)?.update(node, this.store.now(), alarmed.has(id));
   }
 
   private alarmed(): Set<string> {
@@ -179,19 +181,17 @@ export class WallPage implements View {
 
   private showAlarms(changed: Alarm[]): void {
     const open = activeFirst(this.store.openAlarms);
-    const item = (alarm: Alarm) => {
-      const kind = this.store.nodes.get(alarm.node)?.kind ?? '';
-      return element('li', { 'data-active': String(alarm.isActive) },
-        element('strong', {}, alarm.nodeName), ' ', alarmText(alarm, this.store.channelsOf(kind)), ' ',
-        element('span', { class: 'alarm-when', ...(alarm.isActive ? { 'data-since': String(alarm.beganAt ?? 0) } : {}) }));
-    };
+    const words = (alarm: Alarm) => alarmText(alarm, this.store.channelsOf(this.store.nodes.get(alarm.node)?.kind ?? ''));
+    const item = (alarm: Alarm) => element('li', { 'data-active': String(alarm.isActive) },
+      element('strong', {}, alarm.nodeName), ' ', words(alarm), ' ',
+      element('span', { class: 'alarm-when', ...(alarm.isActive ? { 'data-since': String(alarm.beganAt ?? 0) } : {}) }));
     const rest = open.length - listedAlarms;
     this.alarms.replaceChildren(
       ...open.slice(0, listedAlarms).map(item),
       ...(rest > 0 ? [element('li', {}, `+ ${text.header.alarms(rest)}`)] : []),
       ...(open.length === 0 ? [element('li', { 'data-well': '' }, text.overview.wall.allWell)] : []));
-    const begun = changed.filter((alarm) => isOpen(alarm) && alarm.acknowledgedAt === null);
-    for (const alarm of begun) this.sound.tell(alarm, `${alarm.nodeName}: ${alarmText(alarm, this.store.channelsOf(this.store.nodes.get(alarm.node)?.kind ?? ''))}`);
+    const begun = changed.filter((alarm) => alarm.acknowledgedAt === null);
+    for (const alarm of begun) this.sound.tell(alarm, `${alarm.nodeName}: ${words(alarm)}`);
     this.arrange();
   }
 
