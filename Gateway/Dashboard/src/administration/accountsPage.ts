@@ -1,12 +1,12 @@
-import { api, Refusal } from '../api';
+import { api } from '../api';
 import { element } from '../dom';
 import { formatInstant } from '../format';
 import { text } from '../language/language';
 import { currentSession } from '../session';
-import { choiceField, fieldOf } from '../settings/fields';
+import { choiceField, fieldOf, type Field } from '../settings/fields';
 import type { Account, Role } from '../types';
 import type { View } from '../view';
-import { confirmed, form } from './actions';
+import { confirmed, form, inWords } from './actions';
 import { fact, frame, listPanel, panel } from './frame';
 import { newPasswordField } from './password';
 import { ago } from './times';
@@ -50,9 +50,7 @@ export class AccountsPage implements View {
       if (item.open) this.open = account.name;
       else if (this.open === account.name) this.open = null;
     });
-    const role = choiceField(words.role, words.mayDo[account.role], roles.map((each): [Role, string] => [each, words.roles[each]]), account.role);
-    const select = role.host.querySelector('select')!;
-    select.addEventListener('change', () => (role.host.querySelector('.field-hint')!.textContent = words.mayDo[select.value as Role]));
+    const role = roleField(account.role);
     const password = newPasswordField(words.accounts.newPassword, () => account.name);
     item.append(
       form(words.accounts.setRole, [role.host], () => () => this.act(account.name, api.changeAccount(account.name, { role: role.read()! }))),
@@ -69,37 +67,36 @@ export class AccountsPage implements View {
 
   /** Shows what became of a change. */
   private async act(name: string, changed: Promise<Account[]>): Promise<void> {
-    try {
-      this.show(await changed);
-      this.list.querySelector<HTMLElement>('details[open] > summary')?.focus();
-    } catch (reason) {
-      throw reason instanceof Refusal && reason.status === 409 ? new Error(text.administration.accounts.lastOwner(name)) : reason;
-    }
+    this.show(await changed.catch(inWords(409, text.administration.accounts.lastOwner(name))));
+    this.list.querySelector<HTMLElement>('details[open] > summary')?.focus();
   }
 
   private addForm(): HTMLElement {
     const words = text.administration;
     const input = element('input', { type: 'text', autocomplete: 'off', required: '' });
     const name = fieldOf<string>(words.name, '', input, [], () => (isName(input.value.trim()) ? { value: input.value.trim() } : { problem: words.accounts.wrongName(maximumNameLength) }));
-    const role = choiceField(words.role, words.mayDo.viewer, roles.map((each): [Role, string] => [each, words.roles[each]]), 'viewer');
-    const select = role.host.querySelector('select')!;
-    select.addEventListener('change', () => (role.host.querySelector('.field-hint')!.textContent = words.mayDo[select.value as Role]));
+    const role = roleField('viewer');
     const password = newPasswordField(words.accounts.password, () => input.value);
     return form(words.accounts.add, [name.host, role.host, password.host], () => {
       const [given, chosen, secret] = [name.read(), role.read(), password.read()];
       if (given === undefined || chosen === undefined || secret === undefined) return undefined;
-      return () => api.addAccount(given, chosen, secret).then(
-        (accounts) => {
-          input.value = '';
-          password.clear();
-          this.show(accounts);
-        },
-        (reason) => {
-          throw reason instanceof Refusal && reason.status === 409 ? new Error(words.accounts.taken(given)) : reason;
-        },
-      );
+      return async () => {
+        const accounts = await api.addAccount(given, chosen, secret).catch(inWords(409, words.accounts.taken(given)));
+        input.value = '';
+        password.clear();
+        this.show(accounts);
+      };
     });
   }
+}
+
+/** Asks for a role, and says what it may do. */
+function roleField(role: Role): Field<Role> {
+  const words = text.administration;
+  const field = choiceField(words.role, words.mayDo[role], roles.map((each): [Role, string] => [each, words.roles[each]]), role);
+  const select = field.host.querySelector('select')!;
+  select.addEventListener('change', () => (field.host.querySelector('.field-hint')!.textContent = words.mayDo[select.value as Role]));
+  return field;
 }
 
 /** As AccountRules has it. */

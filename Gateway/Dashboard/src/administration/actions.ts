@@ -1,3 +1,4 @@
+import { Refusal } from '../api';
 import { element, setText } from '../dom';
 import { text } from '../language/language';
 
@@ -45,6 +46,13 @@ export function form(button: string, fields: HTMLElement[], submit: () => (() =>
     else host.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   });
   return host;
+}
+
+/** For what the gateway refuses with this status the page has words of its own. */
+export function inWords(status: number, words: string): (reason: unknown) => never {
+  return (reason) => {
+    throw reason instanceof Refusal && reason.status === status ? new Error(words) : reason;
+  };
 }
 
 async function run(button: HTMLButtonElement, problem: HTMLElement, act: () => Promise<void>): Promise<void> {

@@ -1,9 +1,9 @@
-import { api, Refusal } from '../api';
+import { api } from '../api';
 import { element, setText } from '../dom';
 import { text } from '../language/language';
 import { currentSession } from '../session';
 import type { View } from '../view';
-import { form } from './actions';
+import { form, inWords } from './actions';
 import { fact, panel } from './frame';
 import { newPasswordField, passwordField } from './password';
 
@@ -45,16 +45,12 @@ export class OwnAccountPage implements View {
       wanted = after ?? '';
       const again = repeat.read();
       if (before === undefined || after === undefined || again === undefined) return undefined;
-      return () => api.changeOwnPassword(before, after).then(
-        () => {
-          for (const field of [present, password, repeat]) field.clear();
-          setText(done, words.changed);
-        },
-        (reason) => {
-          // All else was looked at before it was sent.
-          throw reason instanceof Refusal && reason.status === 400 ? new Error(words.wrongPresent) : reason;
-        },
-      );
+      return async () => {
+        // All else was looked at before it was sent.
+        await api.changeOwnPassword(before, after).catch(inWords(400, words.wrongPresent));
+        for (const field of [present, password, repeat]) field.clear();
+        setText(done, words.changed);
+      };
     });
     made.append(done);
     return made;

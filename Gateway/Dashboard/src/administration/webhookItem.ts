@@ -2,7 +2,7 @@ import { api } from '../api';
 import { element, setText } from '../dom';
 import { formatInstant } from '../format';
 import { text } from '../language/language';
-import { textField } from '../settings/fields';
+import { textField, type Field } from '../settings/fields';
 import { columnHead, scrollTable } from '../table';
 import type { Webhook, WebhookDelivery } from '../types';
 import { action, confirmed, form } from './actions';
@@ -33,8 +33,7 @@ export class WebhookItem {
   ) {
     const words = text.administration.webhooks;
     const { id } = webhook;
-    const url = textField(words.url, words.urlHint, webhook.url, maximumUrlBytes, true);
-    url.host.classList.add('wide');
+    const url = urlField(webhook.url);
     this.host.append(
       element('summary', {}, this.url, this.state, this.last), this.facts,
       form(words.save, [url.host], () => {
@@ -119,6 +118,14 @@ export class WebhookItem {
       this.deliveries.replaceChildren(element('p', { class: 'problem' }, text.notLoaded((reason as Error).message)));
     }
   }
+}
+
+/** Asks for the address of a receiver. */
+export function urlField(url: string): Field<string> {
+  const words = text.administration.webhooks;
+  const field = textField(words.url, words.urlHint, url, maximumUrlBytes, true);
+  field.host.classList.add('wide');
+  return field;
 }
 
 /** How a message stands, and in which colour. */

@@ -1,16 +1,14 @@
 import { api } from '../api';
 import { element } from '../dom';
 import { text } from '../language/language';
-import { textField } from '../settings/fields';
 import type { Webhook } from '../types';
 import type { View } from '../view';
 import { form } from './actions';
 import { frame, listPanel, panel } from './frame';
 import { SecretPanel } from './secretPanel';
-import { WebhookItem } from './webhookItem';
+import { urlField, WebhookItem } from './webhookItem';
 
 const refreshSeconds = 5;
-const maximumUrlBytes = 2000;
 
 /** What a receiver does, in a language that most can read. */
 const check = `import base64, hmac, time
@@ -74,8 +72,7 @@ export class WebhooksPage implements View {
 
   private addForm(): HTMLElement {
     const words = text.administration.webhooks;
-    const url = textField(words.url, words.urlHint, '', maximumUrlBytes, true);
-    url.host.classList.add('wide');
+    const url = urlField('');
     return form(words.add, [url.host], () => {
       const given = url.read();
       if (given === undefined) return undefined;
