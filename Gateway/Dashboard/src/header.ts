@@ -1,7 +1,8 @@
 import { accountControl } from './account';
 import { element, setText } from './dom';
 import { formatNumber } from './format';
-import { chooseLanguage, currentLanguage, languages, text, type Language } from './language/language';
+import { chooseLanguage, currentLanguage, text } from './language/language';
+import { languages, type Language } from './language/languages';
 import type { Store } from './store';
 import { applyTheme, currentTheme, nextTheme } from './theme';
 

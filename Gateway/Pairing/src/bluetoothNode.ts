@@ -1,5 +1,5 @@
 // A node over Web Bluetooth: its claim service, and Improv's. docs/provisioning.md, section "Over Bluetooth LE".
-import { bigEndian } from './claim';
+import { bigEndian, hex } from './claim';
 import { commandFrame, identify, improvCommand, improvError, improvResult, improvService, readNetworks, readResult, scanNetworks, type Network } from './improv';
 
 const service = '6e660001-868f-481b-8860-6ce1fc3329d8';
@@ -92,7 +92,7 @@ export class BluetoothNode {
     const bytes = await this.read(information);
     const view = new DataView(bytes.buffer, bytes.byteOffset);
     return {
-      node: [...bytes.slice(1, 7)].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+      node: hex(bytes.slice(1, 7)),
       hasCode: (bytes[7]! & 1) !== 0,
       isConfigured: (bytes[7]! & 2) !== 0,
       firmware: `${bytes[8]}.${bytes[9]}.${view.getUint16(10)}.${view.getUint16(12)}`,

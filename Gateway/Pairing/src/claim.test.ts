@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { base64Url, bytesOf, newRandom, open, seal, type ClaimSecrets } from './claim';
-import { examples, hex } from './specification';
+import { base64Url, bytesOf, hex, newRandom, open, seal, type ClaimSecrets } from './claim';
+import { examples } from './specification';
 
 function secretsOf(example: Record<string, string>): ClaimSecrets {
   return { code: bytesOf(example['code']!), node: example['identity']!, number: Number(example['number']), random: bytesOf(example['random']!) };

@@ -81,6 +81,10 @@ export function bytesOf(hex: string): number[] {
   return (hex.match(/../g) ?? []).map((pair) => parseInt(pair, 16));
 }
 
+export function hex(bytes: Iterable<number>): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 function key(secrets: ClaimSecrets): number[] {
   return [...secrets.code, 1];
 }

@@ -1,6 +1,7 @@
 // Name of the page and its language.
 import { element } from '../../Dashboard/src/dom';
-import { chooseLanguage, currentLanguage, languages, say, type Language } from './language';
+import { languages, type Language } from '../../Dashboard/src/language/languages';
+import { chooseLanguage, currentLanguage, say } from './language';
 
 export function showHeader(host: HTMLElement, changed: () => void): void {
   const show = (): void => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { hex } from './claim';
 import { codeBytes, grouped, readCode, readLabel, readNode } from './label';
-import { examples, hex } from './specification';
+import { examples } from './specification';
 
 test.each(examples('label'))('the code of a worked example is read: $digits', ({ code, digits }) => {
   const reading = readCode(digits!);

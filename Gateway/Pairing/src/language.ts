@@ -1,20 +1,16 @@
 // Messages in the language of the browser, or the one that was chosen here.
+import { languageKey, preferredLanguage, type Language } from '../../Dashboard/src/language/languages';
 import { en, type Messages } from './messages/en';
 import { ko } from './messages/ko';
 
-export const languages = { en: 'English', ko: '한국어' } as const;
-export type Language = keyof typeof languages;
-
-const storageName = 'language';
 const all: Record<Language, Messages> = { en, ko };
 
 export function currentLanguage(): Language {
-  const wanted = [localStorage.getItem(storageName), ...navigator.languages.map((tag) => tag.split('-')[0])];
-  return wanted.find((tag): tag is Language => tag !== null && tag !== undefined && tag in all) ?? 'en';
+  return preferredLanguage(localStorage.getItem(languageKey), navigator.languages);
 }
 
 export function chooseLanguage(language: Language): void {
-  localStorage.setItem(storageName, language);
+  localStorage.setItem(languageKey, language);
 }
 
 /** A message with its words filled in. */

@@ -7,7 +7,3 @@ export function examples(message: string): Record<string, string>[] {
     .map((example) => Object.fromEntries(Object.entries(example).map(([name, value]) => [name, value === 'none' ? '' : value])))
     .filter((example) => example['message'] === message);
 }
-
-export function hex(bytes: Iterable<number>): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { english } from './english';
 import { korean } from './korean';
-import { preferredLanguage, text, use } from './language';
+import { text, use } from './language';
+import { preferredLanguage } from './languages';
 import { number } from './intl';
 
 /** Paths of everything that is said. Titles of channels and refusals come in English from the gateway. */

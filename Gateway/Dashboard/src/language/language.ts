@@ -1,12 +1,8 @@
 import { english, type Messages } from './english';
 import { setLocale } from './intl';
 import { korean } from './korean';
+import { languageKey, preferredLanguage, type Language } from './languages';
 
-/** The languages of the page, by their own names. */
-export const languages = { en: 'English', ko: '한국어' } as const;
-export type Language = keyof typeof languages;
-
-const storageKey = 'language';
 const messages: Record<Language, Messages> = { en: english, ko: korean };
 const standardLocale: Record<Language, string> = { en: 'en-GB', ko: 'ko-KR' };
 const listeners = new Set<() => void>();
@@ -20,19 +16,13 @@ export function currentLanguage(): Language {
   return current;
 }
 
-/** What was chosen in this browser; else the first of its languages that the page has. */
-export function preferredLanguage(stored: string | null, browser: readonly string[]): Language {
-  const known = (tag: string): Language | undefined => (Object.keys(languages) as Language[]).find((language) => tag.toLowerCase().split('-')[0] === language);
-  return (stored && known(stored)) || browser.map(known).find((language) => language !== undefined) || 'en';
-}
-
 /** Speaks the language of this browser from now on. */
 export function startLanguage(): void {
-  use(preferredLanguage(localStorage.getItem(storageKey), navigator.languages));
+  use(preferredLanguage(localStorage.getItem(languageKey), navigator.languages));
 }
 
 export function chooseLanguage(language: Language): void {
-  localStorage.setItem(storageKey, language);
+  localStorage.setItem(languageKey, language);
   use(language);
   for (const listener of listeners) listener();
 }
