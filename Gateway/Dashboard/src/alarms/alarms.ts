@@ -1,4 +1,4 @@
-import { channelTitle, formatNumber, formatValue } from '../format';
+import { channelTitle, formatNumber, formatShown } from '../format';
 import { text } from '../language/language';
 import type { Alarm, Channel } from '../types';
 
@@ -26,11 +26,7 @@ export function activeFirst(alarms: Alarm[]): Alarm[] {
 /** An alarm in words: "Dissolved oxygen below 4.00 mg/L: 3.87 mg/L". */
 export function alarmText(alarm: Alarm, channels: Channel[]): string {
   const channel = channels.find((candidate) => candidate.name === alarm.channel);
-  const shown = (value: number) => {
-    if (!channel) return formatNumber(value, 0);
-    const words = formatValue(channel, { value, quality: 'measured' });
-    return words.unit ? `${words.text} ${words.unit}` : words.text;
-  };
+  const shown = (value: number) => (channel ? formatShown(channel, value) : formatNumber(value, 0));
   const title = channel ? channelTitle(channel) : alarm.channel === null ? '' : text.alarms.channel(alarm.channel);
   // The limit of this one is in hours, whatever the channel.
   const limit = alarm.limit === null ? text.alarms.itsLimit : alarm.rule === 'fullSoon' ? formatNumber(alarm.limit, 0) : shown(alarm.limit);

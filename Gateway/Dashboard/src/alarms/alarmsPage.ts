@@ -1,8 +1,8 @@
 import { api, type AlarmQuery } from '../api';
 import { element, fill, labelled, setText } from '../dom';
 import { kindTitle, orderKinds } from '../kinds';
-import { compareNames } from '../language/intl';
 import { text } from '../language/language';
+import { placesOf } from '../overview/nodeFilter';
 import type { Store } from '../store';
 import type { Alarm } from '../types';
 import type { View } from '../view';
@@ -34,7 +34,7 @@ export class AlarmsPage implements View {
 
   constructor(private readonly store: Store) {
     const nodes = [...store.nodes.values()];
-    const places = [...new Set(nodes.flatMap((node) => (node.place ? [node.place] : [])))].sort(compareNames);
+    const places = placesOf(nodes);
     const filter = text.alarms.filter;
     fill(this.which, [['open', filter.open], ['all', filter.all]]);
     fill(this.kind, [['', text.overview.allKinds], ...orderKinds(nodes.map((node) => node.kind)).map((kind): [string, string] => [kind, kindTitle(kind)])]);

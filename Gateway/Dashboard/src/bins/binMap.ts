@@ -2,12 +2,14 @@ import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import { element } from '../dom';
 import { text } from '../language/language';
+import { levelOf } from '../overview/level';
 import type { MapGround } from '../types';
 import type { BinStatus } from './binStatus';
 
-export type Level = 'low' | 'middle' | 'raised' | 'high' | 'unknown';
+type Level = 'low' | 'middle' | 'raised' | 'high' | 'unknown';
 const levels: Level[] = ['low', 'middle', 'raised', 'high', 'unknown'];
 
+const middlePercent = 40;
 const widestZoom = 19;
 const plainSpacingPixels = 120;
 /** With more bins their days would cover each other. */
@@ -19,7 +21,9 @@ const colours: Record<Level, string> = { low: '#1b6e32', middle: '#75610a', rais
 
 /** The colour class of a fill level. */
 export function fillLevel(percent: number | null): Level {
-  return percent === null ? 'unknown' : percent >= 90 ? 'high' : percent >= 70 ? 'raised' : percent >= 40 ? 'middle' : 'low';
+  if (percent === null) return 'unknown';
+  const level = levelOf(percent);
+  return level === 'normal' ? (percent >= middlePercent ? 'middle' : 'low') : level;
 }
 
 /** Bins where they stand, on tiles of the operator's choice or on a plain ground with a net of degrees. */

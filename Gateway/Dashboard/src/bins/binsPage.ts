@@ -3,6 +3,7 @@ import { element, fill, labelled, setText } from '../dom';
 import { formatDay, formatDayOfMonth, formatInstant, formatNumber } from '../format';
 import { compareNames } from '../language/intl';
 import { text } from '../language/language';
+import { placesOf } from '../overview/nodeFilter';
 import type { Store } from '../store';
 import type { FillOutlook, MapGround } from '../types';
 import type { View } from '../view';
@@ -42,7 +43,7 @@ export class BinsPage implements View {
     fill(this.full, fullPercents.map((percent) => [String(percent), words.fill(percent)]));
     this.day.value = '1';
     this.full.value = String(standardFullPercent);
-    const places = [...new Set(this.nodes().flatMap((node) => (node.place ? [node.place] : [])))].sort(compareNames);
+    const places = placesOf(this.nodes());
     fill(this.place, [['', text.overview.allPlaces], ...places.map((place): [string, string] => [place, place])]);
     this.place.hidden = places.length < 2;
     this.list = new CollectionList();

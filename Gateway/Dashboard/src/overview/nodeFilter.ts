@@ -23,6 +23,11 @@ export function placeOf(node: Node): string {
   return node.place || noPlace;
 }
 
+/** The places that these nodes have, by name. */
+export function placesOf(nodes: Node[]): string[] {
+  return [...new Set(nodes.flatMap((node) => (node.place ? [node.place] : [])))].sort(compareNames);
+}
+
 /** The nodes that are asked for, in the order in which they come. */
 export function filterNodes(nodes: Iterable<Node>, filter: NodeFilter, now: number, alarmed: ReadonlySet<string>): Node[] {
   const wanted = filter.search.trim().toLowerCase();

@@ -101,7 +101,7 @@ export class SettingsForm {
 
     const place = changed.place;
     if (!isWrong && place && (place.latitude === null) !== (place.longitude === null)) {
-      const [missing] = place.latitude === null ? [this.position.latitude] : [this.position.longitude];
+      const missing = place.latitude === null ? this.position.latitude : this.position.longitude;
       missing.host.querySelector('.field-problem')!.textContent = text.settings.positionTogether;
       missing.host.querySelector('input')!.setAttribute('aria-invalid', 'true');
       isWrong = true;
