@@ -8,11 +8,9 @@ using static Microsoft.Playwright.Assertions;
 namespace Nf.Gateway.Tests.Accounts;
 
 /// <summary>Signing in as people do it: in a real browser, by keyboard. Screenshots lie in the artifacts folder.</summary>
-public class SignInPageTests(Browser browser) : IClassFixture<Browser>
+public class SignInPageTests(Browser browser)
 {
     private const string Password = "correct horse battery";
-
-    static SignInPageTests() => SetDefaultExpectTimeout((float)Wait.Limit.TotalMilliseconds);
 
     [Fact]
     public async Task The_first_account_is_made_by_keyboard_and_leads_to_the_nodes_and_out_again()

@@ -13,7 +13,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Nf.Gateway.Tests.Page;
 
 /// <summary>What owners do on the pages of the administration, signed in, with what comes of it in the gateway.</summary>
-public class AdministrationTests(Browser browser) : IClassFixture<Browser>
+public class AdministrationTests(Browser browser)
 {
     private const string Password = "correct horse battery";
 

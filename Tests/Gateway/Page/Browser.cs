@@ -1,38 +1,29 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Playwright;
+using Browser = Nf.Gateway.Tests.Page.Browser;
+
+[assembly: AssemblyFixture(typeof(Browser))]
 
 namespace Nf.Gateway.Tests.Page;
 
-/// <summary>Debian's Chromium, driven by Playwright; one for all tests of the page.</summary>
-public sealed class Browser : IAsyncLifetime
+/// <summary>Debian's Chromium, driven by Playwright; one for all tests of the page, launched by the first of them.</summary>
+public sealed class Browser : IAsyncDisposable
 {
     private const string Chromium = "/usr/bin/chromium";
 
     static Browser() => Assertions.SetDefaultExpectTimeout((float)Rig.Wait.Limit.TotalMilliseconds);
 
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _launched = new(LaunchAsync);
 
     public static string ScreenshotFolder { get; } = Metadata("ScreenshotFolder");
 
     public static string DashboardFolder { get; } = Metadata("DashboardFolder");
 
-    public async ValueTask InitializeAsync()
-    {
-        Assert.True(File.Exists(Chromium), "Chromium was not found. Install it: apt-get install chromium");
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Chromium,
-            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-        });
-    }
-
     /// <summary>A page of its own, with what it complains about and where it sends requests.</summary>
     internal async Task<OpenPage> OpenAsync(Uri address, int width = 1280, int height = 800, ColorScheme colours = ColorScheme.Light, string language = "en-GB")
     {
-        IPage page = await _browser!.NewPageAsync(new BrowserNewPageOptions
+        IPage page = await (await _launched.Value).Browser.NewPageAsync(new BrowserNewPageOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = colours,
@@ -56,12 +47,23 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
+        if (_launched.IsValueCreated)
         {
-            await _browser.DisposeAsync();
+            (IPlaywright playwright, IBrowser browser) = await _launched.Value;
+            await browser.DisposeAsync();
+            playwright.Dispose();
         }
+    }
 
-        _playwright?.Dispose();
+    private static async Task<(IPlaywright Playwright, IBrowser Browser)> LaunchAsync()
+    {
+        Assert.True(File.Exists(Chromium), "Chromium was not found. Install it: apt-get install chromium");
+        IPlaywright playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+        }));
     }
 
     private static string Metadata(string key) =>

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Nf.Gateway.Tests.Page;
 
 /// <summary>The page of a city.</summary>
-public class ManyNodesTests(Browser browser) : IClassFixture<Browser>
+public class ManyNodesTests(Browser browser)
 {
     private const int Nodes = 5000;
 

@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Nf.Gateway.Tests.Page;
 
 /// <summary>The page in a real browser: what it shows came through the broker. Screenshots lie in the artifacts folder.</summary>
-public class PageTests(Browser browser) : IClassFixture<Browser>
+public class PageTests(Browser browser)
 {
     [Fact]
     public async Task A_value_that_came_through_the_broker_is_shown_and_changes_without_reloading()

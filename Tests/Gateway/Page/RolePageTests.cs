@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Nf.Gateway.Tests.Page;
 
 /// <summary>A viewer, an operator and an owner each see what they may do, and nothing that they would be refused.</summary>
-public class RolePageTests(Browser browser) : IClassFixture<Browser>
+public class RolePageTests(Browser browser)
 {
     private const string Password = "a long enough one";
     private const string OwnersPassword = "correct horse battery";

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Nf.Gateway.Tests.Page;
 
 /// <summary>Every screen as people see it: sizes, colours, languages, and by those who do not see it.</summary>
-public class ScreenTests(Browser browser, FilledLine line) : IClassFixture<Browser>, IClassFixture<FilledLine>
+public class ScreenTests(Browser browser, FilledLine line) : IClassFixture<FilledLine>
 {
     public static IEnumerable<TheoryDataRow<string>> Screens => Screen.All.Select(screen => new TheoryDataRow<string>(screen.Name));
 

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Nf.Gateway.Tests.Page;
 
 /// <summary>The page while nothing can be stored.</summary>
-public class StoreProblemTests(Browser browser) : IClassFixture<Browser>
+public class StoreProblemTests(Browser browser)
 {
     [Fact]
     public async Task While_nothing_can_be_stored_the_page_says_why_and_what_to_do_and_takes_it_back_by_itself()
@@ -22,10 +22,10 @@ public class StoreProblemTests(Browser browser) : IClassFixture<Browser>
             using DbTransaction transaction = other.Lock();
             node.Publish(node.Frame(1));
 
-            await Expect(banners).ToContainTextAsync("is locked by another program. Stop that program", new LocatorAssertionsToContainTextOptions { Timeout = (float)Wait.Limit.TotalMilliseconds });
+            await Expect(banners).ToContainTextAsync("is locked by another program. Stop that program");
         }
 
-        await Expect(banners).ToBeEmptyAsync(new LocatorAssertionsToBeEmptyOptions { Timeout = (float)Wait.Limit.TotalMilliseconds });
+        await Expect(banners).ToBeEmptyAsync();
         Assert.Equal(1u, (await node.AnswerAsync()).Acknowledged);
     }
 }

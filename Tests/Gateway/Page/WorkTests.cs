@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Nf.Gateway.Tests.Page;
 
 /// <summary>What people do on the pages, with what comes of it in the gateway.</summary>
-public class WorkTests(Browser browser, FilledLine line) : IClassFixture<Browser>, IClassFixture<FilledLine>
+public class WorkTests(Browser browser, FilledLine line) : IClassFixture<FilledLine>
 {
     [Fact]
     public async Task The_language_is_chosen_in_the_header_and_remembered()
