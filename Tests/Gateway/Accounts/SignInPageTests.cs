@@ -91,9 +91,7 @@ public class SignInPageTests(Browser browser)
         await using OpenPage second = await browser.OpenAsync(new Uri(address, $"/sign-in?lang={language}"), width, 700, colours);
         await Expect(second.Page.Locator("h1")).ToHaveTextAsync(titles.SignIn);
         Assert.Equal(0, await second.SidewaysAsync());
-        await second.Page.Locator("#name").FillAsync("Ada");
-        await second.Page.Locator("#password").FillAsync("not this one at all");
-        await second.Page.Keyboard.PressAsync("Enter");
+        await second.Page.SignInAsync("Ada", "not this one at all");
         await Expect(second.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await Expect(second.Page.Locator("#name")).ToHaveValueAsync("Ada");
         await Expect(second.Page.Locator("#password")).ToBeFocusedAsync();

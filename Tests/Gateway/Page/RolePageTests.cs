@@ -133,21 +133,14 @@ public class RolePageTests(Browser browser)
         using Person owner = await Person.OwnerAsync(line.Gateway);
         await using OpenPage opened = await browser.OpenAsync(new Uri(line.Gateway.Http.BaseAddress!, $"#/nodes/{node.Text}"));
         IPage page = opened.Page;
-        async Task SignInAsync(string password)
-        {
-            await page.Locator("#name").FillAsync("Ada");
-            await page.Locator("#password").FillAsync(password);
-            await page.Keyboard.PressAsync("Enter");
-        }
-
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "한국어" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("로그인");
-        await SignInAsync("not this one at all");
+        await page.SignInAsync("Ada", "not this one at all");
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "English" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("Sign in");
         await Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
-        await SignInAsync(OwnersPassword);
+        await page.SignInAsync("Ada", OwnersPassword);
         await Expect(page.Locator(".node-head h1")).ToHaveTextAsync("Market square");
 
         await page.Locator(".language").SelectOptionAsync("ko");
@@ -156,7 +149,7 @@ public class RolePageTests(Browser browser)
         await owner.SendAsync(HttpMethod.Put, "/api/accounts/Ada", new { password = "another good one" });
         await page.GetByLabel("작업 종류").SelectOptionAsync("accounts");
         await Expect(page.Locator("h1")).ToHaveTextAsync("로그인");
-        await SignInAsync("another good one");
+        await page.SignInAsync("Ada", "another good one");
         await Expect(page.Locator("h1")).ToHaveTextAsync("감사 기록");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "로그아웃" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("로그인");

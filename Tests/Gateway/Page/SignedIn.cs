@@ -12,11 +12,17 @@ internal static class SignedIn
         Browser browser, Line line, string name, string password, string hash, int width = 1280, ColorScheme colours = ColorScheme.Light, string language = "en-GB")
     {
         OpenPage opened = await browser.OpenAsync(new Uri(line.Gateway.Http.BaseAddress!, hash), width, width < 500 ? 844 : 800, colours, language);
-        await opened.Page.Locator("#name").FillAsync(name);
-        await opened.Page.Locator("#password").FillAsync(password);
-        await opened.Page.Keyboard.PressAsync("Enter");
+        await opened.Page.SignInAsync(name, password);
         await Expect(opened.Page.Locator("#header .account")).ToContainTextAsync(name);
         Assert.Equal(new Uri(line.Gateway.Http.BaseAddress!, hash).ToString(), opened.Page.Url);
         return opened;
+    }
+
+    /// <summary>Fills in the form, where one signs in, and sends it.</summary>
+    public static async Task SignInAsync(this IPage page, string name, string password)
+    {
+        await page.Locator("#name").FillAsync(name);
+        await page.Locator("#password").FillAsync(password);
+        await page.Keyboard.PressAsync("Enter");
     }
 }
