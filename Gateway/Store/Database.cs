@@ -80,6 +80,11 @@ public abstract class Database
     /// <summary>In the same transaction, at its end.</summary>
     private protected abstract void EndMigration(DbConnection connection, int version);
 
+    /// <summary>After that transaction.</summary>
+    private protected virtual void AfterMigration(DbConnection connection)
+    {
+    }
+
     /// <summary>Migrations are written for SQLite, which names its types otherwise.</summary>
     private protected abstract string Translate(string sql);
 
@@ -133,6 +138,7 @@ public abstract class Database
 
         EndMigration(connection, latest);
         transaction.Commit();
+        AfterMigration(connection);
     }
 
     private void Require(string masterKey)

@@ -63,6 +63,8 @@ internal sealed class SqliteDatabase : Database
             throw new StartupException($"{Title} belongs to another program. Give another folder with --data.");
         }
 
+        // Readers and the one that stores uplinks do not wait for each other then. Stays with the file; only the first of us changes anything.
+        connection.Execute("PRAGMA journal_mode = WAL");
         if (isNew)
         {
             return [];
@@ -83,6 +85,9 @@ internal sealed class SqliteDatabase : Database
         connection.Execute($"PRAGMA user_version = {version}");
         connection.Execute($"PRAGMA application_id = {ApplicationId}");
     }
+
+    // Nor in the write-ahead log.
+    private protected override void AfterMigration(DbConnection connection) => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
 
     private protected override string Translate(string sql) => sql;
 }

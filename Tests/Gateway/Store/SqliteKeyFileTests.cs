@@ -25,7 +25,6 @@ public sealed class SqliteKeyFileTests
         using (DbConnection connection = database.Connect())
         {
             Assert.Equal(oldKey, database.Vault.Open(connection.Scalar<byte[]>("SELECT key FROM nodes WHERE identity = 0xa1b2c3d4e5f6")!, SealedColumns.NodeKey(0xa1b2c3d4e5f6)));
-            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
 
         Databases.CloseAll();
