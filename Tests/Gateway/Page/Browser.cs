@@ -36,10 +36,17 @@ public sealed class Browser : IAsyncDisposable
         {
             if (message.Type is "error" or "warning")
             {
-                complaints.Enqueue(message.Text);
+                complaints.Enqueue($"{message.Text} {message.Location}");
             }
         };
         page.PageError += (_, error) => complaints.Enqueue(error);
+        page.Response += async (_, response) =>
+        {
+            if (response.Status >= 500)
+            {
+                complaints.Enqueue(await response.TextAsync());
+            }
+        };
         page.Request += (_, request) => hosts[new Uri(request.Url).Authority] = true;
         await page.GotoAsync(address.ToString());
         return new OpenPage(page, complaints, hosts);
