@@ -72,15 +72,28 @@ public class ClaimTests
         {
             // As long as somebody else writes there, all of them come as far as they can.
             database.Execute("UPDATE claim_tokens SET expires_at = expires_at");
-            asked = [.. Enumerable.Range(1, 5).Select(number => line.Gateway.SendAsync(HttpMethod.Post, "/api/claims", Request(token, $"{number:x12}")))];
+            asked = [.. Enumerable.Range(1, 5).Select(number => AskAsync(Request(token, $"{number:x12}")))];
             await Task.Delay(1000, TestContext.Current.CancellationToken);
             transaction.Commit();
         }
 
         HttpResponseMessage[] answers = await Task.WhenAll(asked);
-        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
-        Assert.Equal(4, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+        string[] refusals = await Task.WhenAll(answers.Where(answer => answer.StatusCode != HttpStatusCode.OK).Select(answer => answer.Content.ReadAsStringAsync()));
+        Assert.Equal(4, refusals.Length);
+        Assert.All(refusals, refusal => Assert.Contains("was used for another node", refusal));
         Assert.Single(await line.Gateway.GetAsync<List<NodeView>>("/api/nodes"));
+
+        // On a slow machine somebody waits too long for the others, is told so, and asks again.
+        async Task<HttpResponseMessage> AskAsync(ClaimRequest request)
+        {
+            HttpResponseMessage answer;
+            do
+            {
+                answer = await line.Gateway.SendAsync(HttpMethod.Post, "/api/claims", request);
+            }
+            while (answer.StatusCode == HttpStatusCode.ServiceUnavailable);
+            return answer;
+        }
     }
 
     [Fact]
