@@ -26,6 +26,10 @@ namespace Nf.Batch
 
         private const long MaximumUnixSeconds = 0xFFFFFFFF;
         private const uint LastNumbers = 0xFFFFFF00;
+
+        // Before a time passes through 0, which means another thing, every record is looked at: no more than 8 are not.
+        private const uint LastTimes = 0xF0000000;
+        private const uint LongestAdvance = 1u << 24;
         private const int LongestEndBytes = 1 + NextUplinkLengthBytes + 1;
         private const int LongestSampleBytes = 10;
         private const int ShortOctaveMagnitudes = 256;
@@ -332,7 +336,8 @@ namespace Nf.Batch
             }
 
             age++;
-            nextTurn = state.LastStep != state.Interval || recordNumber >= LastNumbers ? age : NextTurn();
+            bool isPlain = state.LastStep == state.Interval && recordNumber < LastNumbers && time < LastTimes && advance <= LongestAdvance;
+            nextTurn = isPlain ? NextTurn() : age;
             return true;
         }
 

@@ -53,6 +53,27 @@ public class RoundTripTests
         }).Check(Cases);
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1, 0xFFFFFFFF)]
+    [InlineData(900, 0)]
+    [InlineData(900, 0xFFFFFC7C)]
+    [InlineData(0xFFFFFC7C, 0)]
+    [InlineData(0xFFFFFC7C, 900)]
+    public void Times_that_pass_through_0_come_back_wherever_in_the_batch_they_do(uint secondsBack, uint then)
+    {
+        // 0 means that the clock is not set: no time is expected after it, however regular those before were.
+        for (int place = 2; place < 80; place++)
+        {
+            long Time(int index) => index < place ? (uint)((place - index) * (long)secondsBack) : index == place ? 0 : then;
+            Record[] sent = [.. Enumerable.Range(0, 90).Select(index => new Record((uint)index + 1, Time(index), [index % 3]))];
+            byte[] payload = Payload.Of(new BatchEncoder([1]), sent, null, 0);
+            List<Record>? read = Payload.Read(new BatchDecoder(8), payload, null);
+            Assert.NotNull(read);
+            Assert.All(sent.Zip(read), pair => Assert.Equal(pair.First.ToString(), pair.Second.ToString()));
+        }
+    }
+
     [Fact]
     public void A_record_for_which_there_is_no_room_leaves_no_trace()
     {
