@@ -15,6 +15,11 @@ export function bandOf(limits: Limit[], channel: string): Band | null {
   return band.lower === null && band.upper === null ? null : band;
 }
 
+/** The limits that there are, the lower first. */
+export function limitsOf(band: Band | null): number[] {
+  return [band?.lower ?? null, band?.upper ?? null].filter((limit) => limit !== null);
+}
+
 export function isInBand(band: Band, value: number): boolean {
   return (band.lower === null || value >= band.lower) && (band.upper === null || value <= band.upper);
 }

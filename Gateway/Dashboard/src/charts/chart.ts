@@ -5,7 +5,7 @@ import { channelTitle, displayOf, formatDuration, formatMoment, formatShown } fr
 import { text } from '../language/language';
 import { onColoursChange } from '../theme';
 import type { Channel, RecordStored } from '../types';
-import { bandText, type Band } from './bands';
+import { bandText, limitsOf, type Band } from './bands';
 import { chartOptions } from './chartOptions';
 import { loadPoints, type Span } from './loadPoints';
 import { addPoint, bound, chartColumns, type Points } from './points';
@@ -112,7 +112,7 @@ export class LiveChart {
 
   private columns(channel: Channel): uPlot.AlignedData {
     const { factor } = displayOf(channel);
-    const limits = [this.band?.lower ?? null, this.band?.upper ?? null].filter((limit) => limit !== null);
+    const limits = limitsOf(this.band);
     const columns = chartColumns(this.points, factor);
     if (limits.length === 0) return columns;
     const times = columns[0];

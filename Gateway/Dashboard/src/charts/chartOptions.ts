@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import { remPixels } from '../dom';
 import { displayOf, formatAxisTime, formatNumber, wordsOf } from '../format';
 import type { Channel } from '../types';
-import type { Band } from './bands';
+import { limitsOf, type Band } from './bands';
 
 export interface ChartFrame {
   width: number;
@@ -24,7 +24,7 @@ export function chartOptions(channel: Channel, frame: ChartFrame): uPlot.Options
   const words = wordsOf(channel);
   const rem = remPixels();
   const axis = { font: `${Math.round(rem * 0.78)}px system-ui, sans-serif`, stroke: colour('--muted'), ticks: { show: false } } as const;
-  const limits = [frame.band?.lower ?? null, frame.band?.upper ?? null].filter((limit) => limit !== null).length;
+  const limits = limitsOf(frame.band).length;
   const edge: uPlot.Series = { stroke: 'transparent', points: { show: false }, spanGaps: false };
   return {
     width: frame.width,
