@@ -74,6 +74,11 @@ public abstract class Database
     /// <exception cref="StartupException">It is not ours.</exception>
     private protected abstract IReadOnlyCollection<int> Inspect(DbConnection connection);
 
+    /// <summary>Once it is known to be ours, and no newer than this gateway: what holds for all of it.</summary>
+    private protected virtual void Adopt(DbConnection connection)
+    {
+    }
+
     /// <summary>In the transaction of the migrations: nobody else migrates.</summary>
     private protected abstract void BeginMigration(DbConnection connection);
 
@@ -99,6 +104,7 @@ public abstract class Database
                 $"{Title} was written by a newer gateway (schema {applied.Max()}, this one knows {latest}). Update the gateway.");
         }
 
+        Adopt(connection);
         if (Migrations.Versions.All(applied.Contains) && SealedColumns.MasterKey(connection) is { } sealedWith)
         {
             Require(sealedWith);

@@ -63,8 +63,6 @@ internal sealed class SqliteDatabase : Database
             throw new StartupException($"{Title} belongs to another program. Give another folder with --data.");
         }
 
-        // Readers and the one that stores uplinks do not wait for each other then. Stays with the file; only the first of us changes anything.
-        connection.Execute("PRAGMA journal_mode = WAL");
         if (isNew)
         {
             return [];
@@ -76,6 +74,9 @@ internal sealed class SqliteDatabase : Database
             ? [.. connection.Column<long>("SELECT version FROM schema_versions").Select(applied => (int)applied), version]
             : [.. Enumerable.Range(1, version)];
     }
+
+    // Readers and the one that stores uplinks do not wait for each other then. Stays with the file; only the first of us changes anything.
+    private protected override void Adopt(DbConnection connection) => connection.Execute("PRAGMA journal_mode = WAL");
 
     // What is overwritten, node keys that lay open among it, does not stay in free pages.
     private protected override void BeginMigration(DbConnection connection) => connection.Execute("PRAGMA secure_delete = ON");
