@@ -4,31 +4,13 @@ using NpgsqlTypes;
 namespace Nf.Gateway.Ingest;
 
 /// <summary>New rows for PostgreSQL by its COPY, in binary: what takes rows fastest.</summary>
-internal sealed class PostgreSqlCopyWriter(NpgsqlConnection connection, RowTable table) : RowWriter
+internal sealed class PostgreSqlCopyWriter(NpgsqlConnection connection, RowTable table) : KeptRowWriter(table.Types)
 {
     private readonly string _copy = $"COPY {table.Name} ({string.Join(", ", table.Names)}) FROM STDIN (FORMAT BINARY)";
-    private readonly string[] _types = table.Types;
-    private readonly List<(long Integer, object? Object, bool IsNull)> _cells = [];
-
-    public override RowWriter Set(long value) => Set((value, null, false));
-
-    public override RowWriter Set(byte[] value) => Set((0, value, false));
-
-    public override RowWriter Set(string value) => Set((0, value, false));
-
-    public override RowWriter Null() => Set((0, null, true));
-
-    public override void Add()
-    {
-        if (_cells.Count % _types.Length != 0)
-        {
-            throw new InvalidOperationException($"A row of {_types.Length} columns is not whole.");
-        }
-    }
 
     public override void Flush()
     {
-        if (_cells.Count == 0)
+        if (Cells.Count == 0)
         {
             return;
         }
@@ -36,21 +18,21 @@ internal sealed class PostgreSqlCopyWriter(NpgsqlConnection connection, RowTable
         try
         {
             using NpgsqlBinaryImporter importer = connection.BeginBinaryImport(_copy);
-            for (int i = 0; i < _cells.Count; i++)
+            for (int i = 0; i < Cells.Count; i++)
             {
-                if (i % _types.Length == 0)
+                if (i % Types.Length == 0)
                 {
                     importer.StartRow();
                 }
 
-                Write(importer, _cells[i], _types[i % _types.Length]);
+                Write(importer, Cells[i], Types[i % Types.Length]);
             }
 
             importer.Complete();
         }
         finally
         {
-            _cells.Clear();
+            Cells.Clear();
         }
     }
 
@@ -58,7 +40,7 @@ internal sealed class PostgreSqlCopyWriter(NpgsqlConnection connection, RowTable
     {
     }
 
-    private static void Write(NpgsqlBinaryImporter importer, (long Integer, object? Object, bool IsNull) cell, string type)
+    private static void Write(NpgsqlBinaryImporter importer, Cell cell, string type)
     {
         switch (cell.Object)
         {
@@ -84,11 +66,5 @@ internal sealed class PostgreSqlCopyWriter(NpgsqlConnection connection, RowTable
 
                 break;
         }
-    }
-
-    private PostgreSqlCopyWriter Set((long, object?, bool) cell)
-    {
-        _cells.Add(cell);
-        return this;
     }
 }
