@@ -25,6 +25,30 @@ export function fill(select: HTMLSelectElement, options: [string, string][]): vo
   select.replaceChildren(...options.map(([value, title]) => element('option', { value }, title)));
 }
 
+const shownItems = new WeakMap<Element, string>();
+
+/**
+ * Shows an element for each item. Who is at one of them, with keyboard or pen, is not disturbed: what shows the same as before stays where it is,
+ * because even an element that is put back to its place has lost the focus.
+ */
+export function showItems<T>(list: Element, items: T[], make: (item: T) => Element): void {
+  const present = [...list.children];
+  const before = new Map(present.map((child) => [shownItems.get(child), child]));
+  const children = items.map((item) => {
+    const described = JSON.stringify(item);
+    const child = before.get(described) ?? make(item);
+    shownItems.set(child, described);
+    return child;
+  });
+  const kept = new Set(children);
+  for (const child of present) if (!kept.has(child)) child.remove();
+  let next = list.firstElementChild;
+  for (const child of children) {
+    if (child === next) next = next.nextElementSibling;
+    else list.insertBefore(child, next);
+  }
+}
+
 /** Sets text only when it differs: no needless layout, no lost selection. */
 export function setText(target: Element, text: string): void {
   if (target.textContent !== text) {

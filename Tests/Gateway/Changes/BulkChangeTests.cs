@@ -44,11 +44,13 @@ public class BulkChangeTests
         BulkChangeView change = await line.Gateway.SendAsync<BulkChangeView>(
             HttpMethod.Post, "/api/changes", new { nodes = new[] { bin.Text, light.Text }, command = new { command = "setRelay", arguments = new { state = 1 } } });
 
+        Task<List<CommandView>> Commands() => line.Gateway.GetAsync<List<CommandView>>($"/api/nodes/{light.Text}/commands");
         await Wait.UntilAsync(async () => (await FindAsync(line, change.Id)).Failed == 1, "the bin is refused");
+        await Wait.UntilAsync(async () => (await Commands()).Count > 0, "the light gets its command");
+        Assert.Equal("setRelay", Assert.Single(await Commands()).Command);
         BulkChangeView now = await FindAsync(line, change.Id);
         Assert.Equal([BulkChangeState.Refused, BulkChangeState.Waiting], now.Nodes!.Select(part => part.State));
         Assert.Contains("setRelay", now.Nodes![0].Why);
-        Assert.Equal("setRelay", Assert.Single(await line.Gateway.GetAsync<List<CommandView>>($"/api/nodes/{light.Text}/commands")).Command);
     }
 
     [Fact]

@@ -199,35 +199,6 @@ public class PageTests(Browser browser)
     }
 
     [Fact]
-    public async Task An_alarm_is_listed_as_it_comes_and_is_acknowledged_with_a_note()
-    {
-        await using Line line = await Line.StartAsync();
-        TestNode node = await line.NodeAsync(NodeKind.Pond, "North pond");
-        await node.SendAsync(1, [1850, 720, 387, 500, 12, 1500, 3300]);
-        await using OpenPage opened = await browser.OpenAsync(line.Gateway.Http.BaseAddress!);
-        await Expect(opened.Page.Locator(".card")).ToBeVisibleAsync();
-        await Expect(opened.Page.Locator("#alarms")).ToBeHiddenAsync();
-        node.Publish(node.AlarmFrame(AlarmPhase.Begin, 1, AlarmRule.BelowLimit, ChannelCatalogue.DissolvedOxygen, 387, 400));
-
-        ILocator alarm = opened.Page.Locator("#alarms li");
-        await Expect(alarm).ToContainTextAsync("Dissolved oxygen below 4.00 mg/L: 3.87 mg/L");
-        await Expect(opened.Page.Locator("#header")).ToContainTextAsync("1 alarm");
-        await alarm.GetByRole(AriaRole.Textbox).FillAsync("The aerator runs.");
-        // What else happens does not take the note away.
-        node.Publish(node.AlarmFrame(AlarmPhase.Moment, 2, AlarmRule.BatteryWeak));
-        await Expect(opened.Page.Locator("#alarms li")).ToHaveCountAsync(2);
-        alarm = alarm.Filter(new LocatorFilterOptions { HasText = "Dissolved oxygen" });
-        await alarm.GetByRole(AriaRole.Textbox).PressAsync("Enter");
-        await Expect(alarm).ToContainTextAsync("Acknowledged");
-        await Expect(alarm).ToContainTextAsync("The aerator runs.");
-        node.Publish(node.AlarmFrame(AlarmPhase.End, 1, AlarmRule.BelowLimit, ChannelCatalogue.DissolvedOxygen, 460, 400));
-        await Expect(alarm).ToHaveCountAsync(0);
-        await opened.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "North pond" }).First.ClickAsync();
-        await Expect(opened.Page.Locator("#alarms li").Last).ToContainTextAsync("lasted");
-        Assert.Empty(opened.Complaints);
-    }
-
-    [Fact]
     public async Task A_sleeping_node_shows_what_waits_for_it_and_when_it_is_expected()
     {
         await using Line line = await Line.StartAsync();

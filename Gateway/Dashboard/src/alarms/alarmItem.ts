@@ -1,13 +1,16 @@
 import { api } from '../api';
-import { element, setText } from '../dom';
+import { element, setText, showItems } from '../dom';
 import { formatAgo, formatDuration, formatInstant } from '../format';
 import { text } from '../language/language';
 import type { Store } from '../store';
 import type { Alarm } from '../types';
 import { alarmText } from './alarms';
 
+/** Notes that somebody writes: an alarm that ends meanwhile is shown anew, and what was written is not lost. */
+const drafts = new Map<number, string>();
+
 /** An alarm in a list: what, where, since when, and who knows of it. */
-export function alarmItem(alarm: Alarm, store: Store, isNodeNamed: boolean): HTMLElement {
+function alarmItem(alarm: Alarm, store: Store, isNodeNamed: boolean): HTMLElement {
   const kind = store.nodes.get(alarm.node)?.kind ?? '';
   const item = element('li', { 'data-active': String(alarm.isActive) });
   const where = isNodeNamed ? [element('a', { href: `#/nodes/${alarm.node}` }, alarm.nodeName), ' · '] : [];
@@ -32,10 +35,8 @@ export function tickAlarms(list: HTMLElement, now: number): void {
   }
 }
 
-/** Shows these alarms. Somebody may be writing a note: what has not changed stays as it is. */
-export function showAlarms(list: HTMLElement, before: Alarm[], alarms: Alarm[], store: Store, isNodeNamed: boolean): void {
-  const kept = new Map(before.map((alarm, index) => [JSON.stringify(alarm), list.children[index]]));
-  list.replaceChildren(...alarms.map((alarm) => kept.get(JSON.stringify(alarm)) ?? alarmItem(alarm, store, isNodeNamed)));
+export function showAlarms(list: HTMLElement, alarms: Alarm[], store: Store, isNodeNamed: boolean): void {
+  showItems(list, alarms, (alarm) => alarmItem(alarm, store, isNodeNamed));
   tickAlarms(list, store.now());
 }
 
@@ -60,13 +61,19 @@ function known(alarm: Alarm, store: Store): HTMLElement {
 
 function noteForm(alarm: Alarm, store: Store): HTMLElement {
   const note = element('input', { type: 'text', maxlength: '500', placeholder: text.alarms.note, 'aria-label': text.alarms.noteOn(alarm.nodeName) });
-  note.value = alarm.note ?? '';
+  note.value = drafts.get(alarm.id) ?? alarm.note ?? '';
+  note.addEventListener('input', () => drafts.set(alarm.id, note.value));
   const problem = element('p', { class: 'problem', role: 'alert' });
   const form = element('form', { class: 'alarm-form', 'data-needs': 'operate' }, note, element('button', { type: 'submit' }, alarm.acknowledgedAt === null ? text.alarms.acknowledge : text.save), problem);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     api.acknowledge(alarm.id, note.value).then(
-      (acknowledged) => store.applyAlarms([acknowledged]),
+      (acknowledged) => {
+        drafts.delete(alarm.id);
+        // A note that was saved as it was changes nothing, and so shows nothing anew.
+        form.replaceWith(known(acknowledged, store));
+        store.applyAlarms([acknowledged]);
+      },
       (reason: Error) => setText(problem, reason.message),
     );
   });

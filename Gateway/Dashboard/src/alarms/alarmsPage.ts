@@ -28,7 +28,6 @@ export class AlarmsPage implements View {
   private readonly more = element('button', { type: 'button' }, text.alarms.more);
   private readonly stop: () => void;
   private loaded: Alarm[] = [];
-  private shown: Alarm[] = [];
   private isMore = false;
   private load = 0;
 
@@ -109,8 +108,7 @@ export class AlarmsPage implements View {
         && (!this.place.value || node?.place === this.place.value)
         && (!wanted || alarm.nodeName.toLowerCase().includes(wanted) || alarm.node.includes(wanted) || (node?.place ?? '').toLowerCase().includes(wanted));
     });
-    showAlarms(this.list, this.shown, found, this.store, true);
-    this.shown = found;
+    showAlarms(this.list, found, this.store, true);
     setText(this.message, found.length > 0 ? '' : this.which.value === 'open' ? text.alarms.noneOpen : text.alarms.noneFound);
     this.message.hidden = found.length > 0;
     this.more.hidden = !this.isMore;

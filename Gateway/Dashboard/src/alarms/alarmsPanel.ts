@@ -16,7 +16,6 @@ export class AlarmsPanel {
   private readonly list = element('ul', { class: 'alarm-list' });
   private readonly all = element('a', { href: '#/alarms' }, text.alarms.allOfThem);
   private readonly stop: () => void;
-  private alarms: Alarm[] = [];
 
   /** @param node Only of this one, and closed ones too; null: the open ones of all. */
   constructor(
@@ -50,8 +49,7 @@ export class AlarmsPanel {
 
   private show(alarms: Alarm[]): void {
     const shown = this.node === null ? activeFirst(alarms).slice(0, listedOfAll) : alarms;
-    showAlarms(this.list, this.alarms, shown, this.store, this.node === null);
-    this.alarms = shown;
+    showAlarms(this.list, shown, this.store, this.node === null);
     this.host.hidden = alarms.length === 0;
     this.host.dataset.open = String(alarms.some(isOpen));
     this.heading.replaceChildren(`${text.alarms.title} `, element('span', { class: 'count' }, text.alarms.count(alarms.length)));

@@ -1,6 +1,6 @@
 import { api } from '../api';
 import { choiceOf } from '../choice';
-import { element, setText } from '../dom';
+import { element, setText, showItems } from '../dom';
 import { kindOfOne } from '../kinds';
 import { text } from '../language/language';
 import { FilterBar } from '../overview/filterBar';
@@ -84,12 +84,12 @@ export class ChangesPage implements View {
 
   private showNodes(): void {
     const page = this.pager.take(this.found(), nodesOnAPage);
-    this.nodes.replaceChildren(...page.map((node) => {
-      const box = element('input', { type: 'checkbox' });
-      box.checked = this.chosen.has(node.node);
-      box.addEventListener('change', () => this.choose([node.node], box.checked, false));
-      return element('li', {}, element('label', {}, box, element('span', {}, node.name), element('span', { class: 'summary' }, [node.place, kindOfOne(node.kind)].filter(Boolean).join(', '))));
-    }));
+    showItems(this.nodes, page.map(({ node, name, place, kind }) => ({ node, name, place, kind })), ({ node, name, place, kind }) => {
+      const box = element('input', { type: 'checkbox', value: node });
+      box.addEventListener('change', () => this.choose([node], box.checked, false));
+      return element('li', {}, element('label', {}, box, element('span', {}, name), element('span', { class: 'summary' }, [place, kindOfOne(kind)].filter(Boolean).join(', '))));
+    });
+    for (const box of this.nodes.querySelectorAll('input')) box.checked = this.chosen.has(box.value);
     this.showChosen();
   }
 

@@ -1,7 +1,7 @@
 import { api } from '../api';
 import { commandTitle, stateText, whenSent } from '../commands';
 import { CommandChoice } from '../changes/whatToSend';
-import { element, setText } from '../dom';
+import { element, setText, showItems } from '../dom';
 import { formatAgo, formatInstant } from '../format';
 import { text } from '../language/language';
 import type { Store } from '../store';
@@ -96,7 +96,7 @@ export class WaitingPanel {
   }
 
   private show(): void {
-    this.list.replaceChildren(...this.commands.map((command) => this.item(command)));
+    showItems(this.list, this.commands, (command) => this.item(command));
     this.tick();
   }
 
