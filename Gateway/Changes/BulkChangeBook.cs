@@ -68,18 +68,12 @@ public sealed class BulkChangeBook(Database database)
         return (id, new BulkChangeRequest(Settings: change.Settings, Command: change.Command), nodes);
     }
 
-    /// <summary>A part was queued, or could not be.</summary>
-    public void Queued(long change, long node, string? problem, long? command, long? version)
-    {
-        using DbConnection connection = database.Connect();
-        connection.Execute(
-            """
-            UPDATE bulk_change_nodes SET is_queued = 1, problem = @problem, command = @command, version = @version,
-                key_number = (SELECT key_number FROM nodes WHERE identity = @node)
-            WHERE change_id = @change AND node = @node
-            """,
-            ("@problem", problem), ("@command", command), ("@version", version), ("@change", change), ("@node", node));
-    }
+    /// <summary>A node cannot have its part.</summary>
+    public void Refused(long change, long node, string problem) => Queued(change, node, problem, null);
+
+    /// <summary>A node is to have the settings.</summary>
+    /// <param name="version">Of its configuration; null: it has them already.</param>
+    public void Configured(long change, long node, uint? version) => Queued(change, node, null, version);
 
     /// <summary>The newest changes, newest first, without their nodes.</summary>
     public List<BulkChangeView> List()
@@ -118,6 +112,17 @@ public sealed class BulkChangeBook(Database database)
         }
 
         return Count(change, [.. nodes.Select(node => (1L, node.State))]) with { Nodes = nodes };
+    }
+
+    private void Queued(long change, long node, string? problem, long? version)
+    {
+        using DbConnection connection = database.Connect();
+        connection.Execute(
+            """
+            UPDATE bulk_change_nodes SET is_queued = 1, problem = @problem, version = @version, key_number = (SELECT key_number FROM nodes WHERE identity = @node)
+            WHERE change_id = @change AND node = @node
+            """,
+            ("@problem", problem), ("@version", version), ("@change", change), ("@node", node));
     }
 
     private static BulkChangeView Count(BulkChangeView change, IReadOnlyCollection<(long Nodes, BulkChangeState State)> parts)

@@ -56,14 +56,16 @@ public sealed class BulkChangeWorker(
         {
             if (registry.Find(node) is not { } found)
             {
-                changes.Queued(id, node, "The node is gone.", null, null);
+                changes.Refused(id, node, "The node is gone.");
                 continue;
             }
 
             if (change.Command is { } command)
             {
-                (CommandView? queued, string? wrong, _) = desk.Queue(found, command);
-                changes.Queued(id, node, wrong, queued?.Id, null);
+                if (desk.Queue(found, command, id).Wrong is { } wrong)
+                {
+                    changes.Refused(id, node, wrong);
+                }
             }
             else
             {
@@ -79,8 +81,17 @@ public sealed class BulkChangeWorker(
     {
         uint? before = settings.View(node.Identity)?.Version;
         string? wrong = settings.Change(node.Identity, configuration => SettingsFormat.Apply(given, configuration), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
-        uint? after = settings.View(node.Identity)?.Version;
-        changes.Queued(id, node.Identity, wrong, null, after == before ? null : after);
+        if (wrong is not null)
+        {
+            changes.Refused(id, node.Identity, wrong);
+        }
+        else
+        {
+            // A version of before that the node does not have yet may be this change's own, from before a crash.
+            ConfigurationView? after = settings.View(node.Identity);
+            changes.Configured(id, node.Identity, after?.Version == before && after?.State == ConfigurationState.InForce ? null : after?.Version);
+        }
+
         hub.Publish(new LiveEvent(LiveEvent.Nodes, Topics.NodeText(node.Identity)));
     }
 }

@@ -13,8 +13,9 @@ public sealed class CommandDesk(CommandBook commands, NodeFacts facts, EventHub 
     /// <summary>Of one to a node that sleeps: at least a day, and well beyond its next uplink.</summary>
     private const int SleeperExpirySeconds = 86_400;
 
+    /// <param name="bulkChange">Of which it is the node's part; null: of none.</param>
     /// <returns>The command, or what is wrong and with what status to say so.</returns>
-    public (CommandView? Queued, string? Wrong, int Status) Queue(StoredNode node, CommandRequest request)
+    public (CommandView? Queued, string? Wrong, int Status) Queue(StoredNode node, CommandRequest request, long? bulkChange = null)
     {
         (CommandKind? kind, int[] arguments, string? wrong) = CommandReader.Read(request, node.Kind);
         if (kind is null)
@@ -28,7 +29,7 @@ public sealed class CommandDesk(CommandBook commands, NodeFacts facts, EventHub 
         }
 
         long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        CommandView? queued = commands.Queue(node.Identity, kind.Opcode, arguments, now, request.ExpiresInSeconds ?? StandardExpiry(node, now));
+        CommandView? queued = commands.Queue(node.Identity, kind.Opcode, arguments, now, request.ExpiresInSeconds ?? StandardExpiry(node, now), bulkChange);
         if (queued is null)
         {
             return (null, $"{CommandBook.MaximumOpen} commands wait for {node.Name} already. Cancel some, or wait until it has taken them.", StatusCodes.Status409Conflict);

@@ -19,8 +19,9 @@ public sealed class CommandBook(Database database)
         """;
 
     /// <summary>Queues a command.</summary>
+    /// <param name="bulkChange">Of which it is the node's part: in one transaction, so that no crash makes two of it.</param>
     /// <returns>It, or null when too many of the node are not done.</returns>
-    public CommandView? Queue(long node, CommandOpcode opcode, IReadOnlyList<int> arguments, long now, int expiresInSeconds)
+    public CommandView? Queue(long node, CommandOpcode opcode, IReadOnlyList<int> arguments, long now, int expiresInSeconds, long? bulkChange = null)
     {
         using DbConnection connection = database.Connect();
         using DbTransaction transaction = connection.BeginTransaction();
@@ -55,6 +56,13 @@ public sealed class CommandBook(Database database)
             }
 
             key = new CommandKey(node, row.GetInt32(0), row.GetInt64(1));
+        }
+
+        if (bulkChange is not null)
+        {
+            connection.Execute(
+                "UPDATE bulk_change_nodes SET is_queued = 1, key_number = @key, command = @id WHERE change_id = @change AND node = @node",
+                ("@key", key.KeyNumber), ("@id", key.Id), ("@change", bulkChange), ("@node", node));
         }
 
         transaction.Commit();

@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Net;
 using Nf.Channels;
 using Nf.Configuration;
 using Nf.Gateway.Changes;
 using Nf.Gateway.Http;
+using Nf.Gateway.Store;
 using Nf.Gateway.Tests.Rig;
 using Nf.Protocol;
 
@@ -44,10 +46,9 @@ public class BulkChangeTests
         BulkChangeView change = await line.Gateway.SendAsync<BulkChangeView>(
             HttpMethod.Post, "/api/changes", new { nodes = new[] { bin.Text, light.Text }, command = new { command = "setRelay", arguments = new { state = 1 } } });
 
-        Task<List<CommandView>> Commands() => line.Gateway.GetAsync<List<CommandView>>($"/api/nodes/{light.Text}/commands");
         await Wait.UntilAsync(async () => (await FindAsync(line, change.Id)).Failed == 1, "the bin is refused");
-        await Wait.UntilAsync(async () => (await Commands()).Count > 0, "the light gets its command");
-        Assert.Equal("setRelay", Assert.Single(await Commands()).Command);
+        await Wait.UntilAsync(async () => (await CommandsAsync(line, light)).Count > 0, "the light gets its command");
+        Assert.Equal("setRelay", Assert.Single(await CommandsAsync(line, light)).Command);
         BulkChangeView now = await FindAsync(line, change.Id);
         Assert.Equal([BulkChangeState.Refused, BulkChangeState.Waiting], now.Nodes!.Select(part => part.State));
         Assert.Contains("setRelay", now.Nodes![0].Why);
@@ -97,13 +98,34 @@ public class BulkChangeTests
         long id = 0;
         await line.WhileGatewayIsDownAsync(() =>
         {
-            id = new BulkChangeBook(Nf.Gateway.Store.Database.Open(line.DataFolder, mayCreate: false)).Add(
+            id = new BulkChangeBook(Database.Open(line.DataFolder, mayCreate: false)).Add(
                 new BulkChangeRequest(Command: new CommandRequest("sampleNow", null, null)), [bin.Identity], DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
             return Task.CompletedTask;
         });
 
-        await Wait.UntilAsync(async () => (await line.Gateway.GetAsync<List<CommandView>>($"/api/nodes/{bin.Text}/commands")).Count == 1, "the command is queued");
+        await Wait.UntilAsync(async () => (await CommandsAsync(line, bin)).Count == 1, "the command is queued");
         Assert.Equal(id, (await line.Gateway.GetAsync<List<BulkChangeView>>("/api/changes"))[0].Id);
+    }
+
+    [Fact]
+    public async Task A_command_is_queued_only_together_with_the_note_of_it_so_that_no_crash_queues_it_twice()
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode bin = await line.NodeAsync(NodeKind.Bin, "A bin");
+        await line.WhileGatewayIsDownAsync(() =>
+        {
+            Database database = Database.Open(line.DataFolder, mayCreate: false);
+            var request = new BulkChangeRequest(Command: new CommandRequest("sampleNow", null, null));
+            long id = new BulkChangeBook(database).Add(request, [bin.Identity], DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+            using DbConnection connection = database.Connect();
+            connection.Execute("ALTER TABLE bulk_change_nodes RENAME TO out_of_reach");
+            Assert.ThrowsAny<DbException>(() => new CommandBook(database).Queue(bin.Identity, CommandOpcode.SampleNow, [], DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 60, id));
+            connection.Execute("ALTER TABLE out_of_reach RENAME TO bulk_change_nodes");
+            return Task.CompletedTask;
+        });
+
+        await Wait.UntilAsync(async () => (await CommandsAsync(line, bin)).Count > 0, "the command is queued");
+        Assert.Single(await CommandsAsync(line, bin));
     }
 
     [Theory]
@@ -123,6 +145,8 @@ public class BulkChangeTests
     }
 
     private static Task<BulkChangeView> FindAsync(Line line, long id) => line.Gateway.GetAsync<BulkChangeView>($"/api/changes/{id}");
+
+    private static Task<List<CommandView>> CommandsAsync(Line line, TestNode node) => line.Gateway.GetAsync<List<CommandView>>($"/api/nodes/{node.Text}/commands");
 
     private static Task<ConfigurationView> ConfigurationAsync(Line line, TestNode node) => line.Gateway.GetAsync<ConfigurationView>($"/api/nodes/{node.Text}/configuration");
 
