@@ -118,9 +118,9 @@ public static class DatabaseBackup
         {
             PostgreSqlBackup.Read(database, path);
         }
-        catch (StartupException reason) when (kept is not null)
+        catch (StartupException reason)
         {
-            throw new StartupException($"{reason.Message} What was in the database is in '{kept}': it can be restored.", reason);
+            throw new StartupException($"{reason.Message} The database is as it was. Give another --input.", reason);
         }
 
         try

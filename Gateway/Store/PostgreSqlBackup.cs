@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Nf.Gateway.Store;
 
-/// <summary>Copies of a PostgreSQL database, by PostgreSQL's own pg_dump and pg_restore.</summary>
+/// <summary>Copies of a PostgreSQL database, by PostgreSQL's own pg_dump, pg_restore and psql.</summary>
 internal static class PostgreSqlBackup
 {
     /// <summary>Writes a whole copy, of one moment, while others use the database.</summary>
@@ -12,10 +12,14 @@ internal static class PostgreSqlBackup
     public static void Write(PostgreSqlDatabase database, string path) =>
         Run(database, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", $"--file={path}");
 
-    /// <summary>Puts a copy in the place of what is in the database. Whoever calls holds the only writer's connection.</summary>
-    /// <exception cref="StartupException">The file is no backup, or pg_restore is not there or has failed: why.</exception>
+    /// <summary>
+    /// Puts a copy in the place of what is in the database, which stays as it was unless all of the copy comes. Whoever calls holds the only writer's
+    /// connection.
+    /// </summary>
+    /// <exception cref="StartupException">The file is damaged, or a program is not there or has failed: why.</exception>
     public static void Read(PostgreSqlDatabase database, string path)
     {
+        string[] drop = [];
         using (DbConnection connection = database.Connect())
         {
             // Of a newer schema there may be tables that the copy does not have. Partitions go with their table.
@@ -23,11 +27,42 @@ internal static class PostgreSqlBackup
                 "SELECT c.oid::regclass::text FROM pg_class c WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = current_schema()::regnamespace");
             if (tables.Count > 0)
             {
-                connection.Execute($"DROP TABLE {string.Join(", ", tables)} CASCADE");
+                drop = [$"--command=DROP TABLE {string.Join(", ", tables)} CASCADE"];
             }
         }
 
-        Run(database, "pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", $"--dbname={Address(database).Database}", path);
+        // pg_restore alone cannot drop within its transaction what it does not know.
+        using Process reader = Start(database, "pg_restore", "--exit-on-error", "--no-owner", "--no-privileges", "--file=-", path);
+        using Process writer = Start(
+            database, "psql", ["--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1", "--single-transaction", .. drop, "--file=-"]);
+        writer.OutputDataReceived += (_, _) => { };
+        writer.BeginOutputReadLine();
+        Task<string> readerErrors = reader.StandardError.ReadToEndAsync();
+        Task<string> writerErrors = writer.StandardError.ReadToEndAsync();
+        try
+        {
+            reader.StandardOutput.BaseStream.CopyTo(writer.StandardInput.BaseStream);
+            reader.WaitForExit();
+            if (reader.ExitCode != 0)
+            {
+                // At an end of its input it would commit what has come.
+                writer.Kill();
+                throw Failure("pg_restore", readerErrors.Result);
+            }
+
+            writer.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended, and says why.
+            reader.Kill();
+        }
+
+        writer.WaitForExit();
+        if (writer.ExitCode != 0)
+        {
+            throw Failure("psql", writerErrors.Result);
+        }
     }
 
     /// <summary>Whether a file is what <see cref="Write"/> wrote.</summary>
@@ -49,8 +84,18 @@ internal static class PostgreSqlBackup
 
     private static string Run(PostgreSqlDatabase database, string program, params string[] arguments)
     {
+        using Process process = Start(database, program, arguments);
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        string errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output.Result : throw Failure(program, errors);
+    }
+
+    private static Process Start(PostgreSqlDatabase database, string program, params string[] arguments)
+    {
         NpgsqlConnectionStringBuilder address = Address(database);
-        var start = new ProcessStartInfo(Find(program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Find(program), arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         // In the environment, not in the arguments, which everybody on the machine can read.
         Dictionary<string, string?> environment = new()
         {
@@ -70,14 +115,10 @@ internal static class PostgreSqlBackup
             start.Environment[name] = value;
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? output.Result
-            : throw new StartupException($"{program} has failed: {errors.Trim().ReplaceLineEndings(" ").TrimEnd('.')}.");
+        return Process.Start(start)!;
     }
+
+    private static StartupException Failure(string program, string errors) => new($"{program} has failed: {errors.Trim().ReplaceLineEndings(" ").TrimEnd('.')}.");
 
     /// <summary>The newest that is installed: an older one refuses a newer server.</summary>
     private static string Find(string program)

@@ -20,6 +20,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     };
 
     private readonly WebApplication _application;
+    private bool _isStopped;
 
     private RunningGateway(WebApplication application, string dataFolder)
     {
@@ -62,6 +63,13 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isStopped)
+        {
+            // What failed while it was down is what a test is to say.
+            return;
+        }
+
+        _isStopped = true;
         Http.Dispose();
         await _application.StopAsync();
         await _application.DisposeAsync();

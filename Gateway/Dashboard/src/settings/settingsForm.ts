@@ -142,7 +142,9 @@ export class SettingsForm {
   private chemistry(configuration: Configuration): HTMLElement {
     const words = text.settings.fields.batteryChemistry!;
     const calibration = configuration.reported?.calibration ?? this.before.calibration ?? [];
-    const before = this.before.calibration?.[chemistryPlace] ?? calibration[chemistryPlace] ?? 0;
+    const stored = this.before.calibration?.[chemistryPlace] ?? calibration[chemistryPlace] ?? 0;
+    // The default's marker, and what only a newer page knows, is nothing that was told.
+    const before = stored in text.settings.chemistries ? stored : 0;
     const field = choiceField(words.title, words.hint, text.settings.chemistries.map((name, index): [number, string] => [index, name]), before);
     return this.add(field, (value, into) => {
       if (value !== before) into.settings.calibration = [value, ...calibration.slice(1)];
