@@ -32,11 +32,11 @@ public sealed class AccessPointTests
         var sealer = new ClaimSealer(FreshNode.Code, FreshNode.Identity);
         var claim = sealer.Seal(1795366800000, new byte[15], ClaimSealer.Text("home", "a long password", ClaimTests.Configuration(NodeKind.Bin)));
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync("/claim", new ByteArrayContent(claim), Cancellation)).StatusCode);
-        Assert.Equal(new Status(1, (int)ClaimRefusal.NotAuthorized, ""), await AwaitAsync(client, status => status.Refusal != 0));
+        Assert.Equal(new Status(1, (int)ClaimRefusal.NotAuthorized, ""), await AwaitAsync(run, client, status => status.Refusal != 0));
         await run.DoAsync(() => node.Button.PressFor(200_000));
-        await AwaitAsync(client, status => status.State == (int)ImprovState.Authorized);
+        await AwaitAsync(run, client, status => status.State == (int)ImprovState.Authorized);
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync("/claim", new ByteArrayContent(claim), Cancellation)).StatusCode);
-        var done = await AwaitAsync(client, status => status.State == (int)ImprovState.Provisioned);
+        var done = await AwaitAsync(run, client, status => status.State == (int)ImprovState.Provisioned);
         Assert.Equal((2, ClaimOutcome.Done, 0), sealer.Open(claim, Base64Url.DecodeFromChars(done.Result)));
         run.Stop();
         node.RunFor(40);
@@ -141,7 +141,7 @@ public sealed class AccessPointTests
         return node;
     }
 
-    private static async Task<Status> AwaitAsync(HttpClient client, Func<Status, bool> condition)
+    private static async Task<Status> AwaitAsync(RunningBoard run, HttpClient client, Func<Status, bool> condition)
     {
         for (var attempt = 0; attempt < 300; attempt++)
         {
@@ -151,7 +151,7 @@ public sealed class AccessPointTests
                 return status;
             }
 
-            await Task.Delay(5, Cancellation);
+            await run.PassAsync(200);
         }
 
         throw new Xunit.Sdk.XunitException("The node does not come so far.");

@@ -3,12 +3,17 @@ using VirtualBoards;
 
 namespace Nf.Provisioning.Tests;
 
-/// <summary>Lets virtual time pass on a thread of its own, a little at a time, so that clients of the host can talk to the board meanwhile.</summary>
+/// <summary>
+/// Runs a board on a thread of its own, so that clients of the host can talk to it. Virtual time passes only while one of them waits for the board:
+/// however slow the host is, the board loses patience with nobody who is not slow in its own time.
+/// </summary>
 internal sealed class RunningBoard : IDisposable
 {
     private readonly FreshNode node;
     private readonly Thread thread;
+    private readonly List<StationStream> streams = [];
     private volatile bool isEnding;
+    private int waits;
 
     public RunningBoard(FreshNode node)
     {
@@ -18,10 +23,7 @@ internal sealed class RunningBoard : IDisposable
     }
 
     /// <summary>A real HTTP client whose connections lead to the board's access point.</summary>
-    public HttpClient Client() => new(new SocketsHttpHandler
-    {
-        ConnectCallback = async (_, _) => await StationStream.ConnectAsync(node.Scheduler, node.Board.AccessPoint, 80),
-    })
+    public HttpClient Client() => new(new SocketsHttpHandler { ConnectCallback = async (_, _) => await ConnectAsync() })
     {
         BaseAddress = new Uri("http://192.168.4.1/"),
     };
@@ -29,7 +31,7 @@ internal sealed class RunningBoard : IDisposable
     /// <summary>Sends bytes, and reads until the board closes.</summary>
     public async Task<string> TalkAsync(byte[] bytes)
     {
-        await using var stream = await StationStream.ConnectAsync(node.Scheduler, node.Board.AccessPoint, 80);
+        await using var stream = await ConnectAsync();
         await stream.WriteAsync(bytes);
         using var answer = new MemoryStream();
         await stream.CopyToAsync(answer);
@@ -48,6 +50,19 @@ internal sealed class RunningBoard : IDisposable
         return done.Task;
     }
 
+    /// <summary>Lets so much of the board's time pass.</summary>
+    public Task PassAsync(int milliseconds)
+    {
+        var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Increment(ref waits);
+        node.Scheduler.Post(() => node.Scheduler.After(milliseconds * 1000L, () =>
+        {
+            Interlocked.Decrement(ref waits);
+            passed.SetResult();
+        }));
+        return passed.Task;
+    }
+
     public void Stop()
     {
         isEnding = true;
@@ -56,11 +71,30 @@ internal sealed class RunningBoard : IDisposable
 
     public void Dispose() => Stop();
 
+    private async Task<StationStream> ConnectAsync()
+    {
+        var stream = await StationStream.ConnectAsync(node.Scheduler, node.Board.AccessPoint, 80);
+        lock (streams)
+        {
+            streams.Add(stream);
+        }
+
+        return stream;
+    }
+
+    private bool IsAwaited()
+    {
+        lock (streams)
+        {
+            return Volatile.Read(ref waits) > 0 || streams.Exists(stream => stream.IsAwaited);
+        }
+    }
+
     private void Run()
     {
         while (!isEnding)
         {
-            node.RunFor(0.05);
+            node.RunFor(IsAwaited() ? 0.05 : 0);
             Thread.Sleep(1);
         }
     }

@@ -9,8 +9,12 @@ public sealed class StationStream : Stream
     private readonly Scheduler scheduler;
     private VirtualConnection? connection;
     private ReadOnlyMemory<byte> rest;
+    private volatile bool isReading;
 
     private StationStream(Scheduler scheduler) => this.scheduler = scheduler;
+
+    /// <summary>A reader waits for what the board has not sent yet.</summary>
+    public bool IsAwaited => isReading && answers.Reader.Count == 0 && !answers.Reader.Completion.IsCompleted;
 
     public override bool CanRead => true;
 
@@ -41,7 +45,7 @@ public sealed class StationStream : Stream
     {
         while (rest.IsEmpty)
         {
-            if (!await answers.Reader.WaitToReadAsync(cancellationToken) || !answers.Reader.TryRead(out var next))
+            if (!await WaitAsync(cancellationToken) || !answers.Reader.TryRead(out var next))
             {
                 return 0;
             }
@@ -84,5 +88,18 @@ public sealed class StationStream : Stream
     {
         scheduler.Post(() => connection?.End());
         base.Dispose(disposing);
+    }
+
+    private async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        isReading = true;
+        try
+        {
+            return await answers.Reader.WaitToReadAsync(cancellationToken);
+        }
+        finally
+        {
+            isReading = false;
+        }
     }
 }
