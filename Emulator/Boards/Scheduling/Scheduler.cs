@@ -39,7 +39,7 @@ public sealed class Scheduler : IDisposable
     /// <summary>Does <paramref name="action"/> after that delay.</summary>
     public ScheduledEvent After(long delayMicroseconds, Action action) => At(NowMicroseconds + delayMicroseconds, action);
 
-    /// <summary>Hands an action in from any thread; it runs as soon as the scheduler gets to it.</summary>
+    /// <summary>Hands an action in from any thread; it runs as soon as the scheduler gets to it, or never when that has ended.</summary>
     public void Post(Action action)
     {
         posted.Enqueue(action);
@@ -107,7 +107,7 @@ public sealed class Scheduler : IDisposable
             thread.End();
         }
 
-        postedSignal.Dispose();
+        // The signal stays: other threads do not know that the scheduler has ended, and may still hand something in.
     }
 
     /// <summary>
