@@ -10,6 +10,7 @@ public class AllocationTests
     {
         const int Records = 125_000;
         const int Channels = 8;
+        const int Rounds = 10;
         var sender = new BatchSender([1, 2, 3, 4, 5, 6, 7, 8]);
         var receiver = new BatchReceiver(Channels);
         byte[] payload = new byte[1013];
@@ -18,11 +19,19 @@ public class AllocationTests
         uint frameCounter = 0;
         uint number = 0;
         int failures = Run(500);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        failures += Run(Records);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // A collection that another thread causes counts what is left of this thread's allocation buffer, now and then: what the code
+        // itself takes shows in every round.
+        long least = long.MaxValue;
+        for (int round = 0; round < Rounds && least > 0; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            failures += Run(Records);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
         Assert.Equal(0, failures);
-        Assert.Equal(0, allocated);
+        Assert.Equal(0, least);
 
         int Run(int records)
         {

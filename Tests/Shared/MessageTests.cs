@@ -67,11 +67,7 @@ public class MessageTests
     public void No_length_and_no_offset_makes_a_message_throw(MessageType type)
     {
         MessageCodec codec = MessageCodec.For(type);
-        byte[] payload = codec.Write(MessageGenerators.For(type).Sample(1, 1).Single());
-        for (int length = 0; length < payload.Length; length++)
-        {
-            byte[] cut = payload[..length];
-            Assert.True(codec.Read(cut) is not { } read || cut.SequenceEqual(codec.Write(read)), $"{type} of {length} bytes");
-        }
+        Prop.ForAll(MessageGenerators.For(type).Select(codec.Write).ToArbitrary(), payload =>
+            Enumerable.Range(0, payload.Length).Select(length => payload[..length]).All(cut => codec.Read(cut) is not { } read || cut.SequenceEqual(codec.Write(read)))).Check(Cases.WithMaxTest(100));
     }
 }
