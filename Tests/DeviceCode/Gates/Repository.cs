@@ -22,13 +22,9 @@ internal static class Repository
 
     public static PublicApi PublicApi => LoadedApi.Value;
 
-    public static CompiledDeviceCode DeviceCode => LoadedCode.Value;
-
     private static readonly Lazy<PublicApi> LoadedApi = new(() => PublicApi.Load(Path.Combine(Root, "Emulator", "NanoFramework", "PublicApi")));
 
-    private static readonly Lazy<CompiledDeviceCode> LoadedCode = new(ReadDeviceCode);
-
-    /// <summary>A copy of its own, for a test that changes it.</summary>
+    /// <summary>A copy of its own for each test: Cecil reads on while it is looked at, which several threads must not do with one copy.</summary>
     public static CompiledDeviceCode ReadDeviceCode() =>
         CompiledDeviceCode.Load(DeviceAssemblyNames.Select(name => Path.Combine(DeviceAssemblies, name + ".dll")), Root);
 }
