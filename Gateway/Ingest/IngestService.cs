@@ -161,7 +161,7 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
             if (looksAround && _state.Broker.Connected && WhenPossible(_ingest.CommitWaiting) is { } round)
             {
                 round.Downlinks.ForEach(waiting => Send(waiting.Node, waiting.Downlinks));
-                _news.Publish(round.Commands);
+                TellWatchers(() => _news.Publish(round.Commands));
             }
 
             if (looksAround)
@@ -270,7 +270,21 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
 
         if (_hub.HasSubscribers)
         {
-            _news.Publish(outcome, node);
+            TellWatchers(() => _news.Publish(outcome, node));
+        }
+    }
+
+    /// <summary>What is told is read from the database, which may be away just then: it is stored already, and the next uplinks do not wait for that.</summary>
+    private void TellWatchers(Action publish)
+    {
+        try
+        {
+            publish();
+        }
+        catch (Exception reason)
+        {
+            _hub.Miss();
+            _logger.LogWarning("Those who watch have to ask again for everything: {Reason}", reason is DbException failure ? _database.Explain(failure) : reason);
         }
     }
 

@@ -24,6 +24,15 @@ public sealed class EventHub
         }
     }
 
+    /// <summary>Something happened that could not be told: whoever watches asks again for everything.</summary>
+    public void Miss()
+    {
+        foreach (EventSubscription subscription in _subscriptions)
+        {
+            subscription.Miss();
+        }
+    }
+
     internal void Remove(EventSubscription subscription) =>
         ImmutableInterlocked.Update(ref _subscriptions, list => list.Remove(subscription));
 }

@@ -28,6 +28,14 @@ public sealed class EventSubscription : IDisposable
 
     public void Dispose() => _hub.Remove(this);
 
+    internal void Miss()
+    {
+        lock (_lock)
+        {
+            _missed = true;
+        }
+    }
+
     internal void Offer(LiveEvent news)
     {
         lock (_lock)

@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Nf.Channels;
 using Nf.Gateway.Http;
+using Nf.Gateway.Ingest.Downlinks;
 using Nf.Gateway.Store;
 using Nf.Gateway.Tests.Rig;
 using Nf.Protocol;
@@ -53,7 +55,8 @@ public class AlarmTests
     [Fact]
     public async Task Those_who_watch_are_told_of_contacts_alarms_commands_and_news_of_a_node()
     {
-        await using Line line = await Line.StartAsync();
+        // Nothing is sent again by itself while a test looks.
+        await using Line line = await Line.StartAsync(new DownlinkTiming(TimeSpan.FromHours(1), TimeSpan.FromHours(1)));
         TestNode node = await line.NodeAsync(NodeKind.Switch, "Lamp");
         node.NextUplinkSeconds = 0;
         using var limit = new CancellationTokenSource(Wait.Limit);
@@ -78,6 +81,28 @@ public class AlarmTests
         }
 
         Assert.Equal(["queued", "sent", "forbidden"], states);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_told_to_those_who_watch_holds_up_no_uplink_and_they_ask_again()
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode node = await line.NodeAsync();
+        using var limit = new CancellationTokenSource(Wait.Limit);
+        await using Stream stream = await line.Gateway.Http.GetStreamAsync("/api/events", limit.Token);
+        await using IAsyncEnumerator<SseItem<string>> events = SseParser.Create(stream).EnumerateAsync(limit.Token).GetAsyncEnumerator(limit.Token);
+        Assert.True(await events.MoveNextAsync());
+        using (DbConnection database = line.Database())
+        {
+            // Alarms can be stored, but not read.
+            database.Execute("ALTER TABLE alarms RENAME COLUMN note TO away");
+        }
+
+        node.Publish(node.AlarmFrame(AlarmPhase.Begin, 1, AlarmRule.Fire));
+        await node.AnswerAsync();
+
+        Assert.Equal(1u, (await node.SendAsync(1)).Acknowledged);
+        await NextAsync(events, "incomplete");
     }
 
     private static Task<List<AlarmView>> OpenAsync(Line line) => line.Gateway.GetAsync<List<AlarmView>>("/api/alarms?open=true");
