@@ -12,6 +12,7 @@ namespace Nf.Gateway.Ingest;
 public sealed class BrokerLink : IDisposable
 {
     private const int AtLeastOnce = 1;
+    private static readonly TimeSpan RefusedDelay = TimeSpan.FromSeconds(10);
 
     private readonly BrokerAddress _address;
     private readonly Action<ReceivedFrame> _receive;
@@ -19,6 +20,7 @@ public sealed class BrokerLink : IDisposable
     private readonly ILogger<BrokerLink> _logger;
     private readonly MosquittoLoop _loop = new();
     private readonly MosquittoClient _client;
+    private readonly Timer _refused;
 
     /// <param name="receive">Called on the MQTT thread. If it waits, the broker waits.</param>
     public BrokerLink(BrokerAddress address, BrokerSecurity security, string clientId, Action<ReceivedFrame> receive, GatewayState state, ILogger<BrokerLink> logger)
@@ -39,7 +41,9 @@ public sealed class BrokerLink : IDisposable
                 MaximumInFlight = 0,
             }),
             _loop);
+        _refused = new Timer(_ => Subscribe());
         _client.ConnectAnswered += OnConnectAnswered;
+        _client.Subscribed += OnSubscribed;
         _client.ConnectFailed += reason => Report(false, reason.Message);
         _client.Disconnected += OnDisconnected;
         _client.MessageReceived += OnMessage;
@@ -48,12 +52,22 @@ public sealed class BrokerLink : IDisposable
 
     public void Start() => _client.Connect(_address.Host, _address.Port);
 
-    /// <summary>Publishes a downlink; without a connection it is dropped, and the node asks again.</summary>
-    public void Send(string nodeText, ReadOnlySpan<byte> frame) =>
-        _client.TryPublish(Topics.Downlink(nodeText), frame, AtLeastOnce, retain: false, out _);
+    /// <summary>Publishes a downlink; without a connection, and from <see cref="Dispose"/> on, it is dropped, and the node asks again.</summary>
+    public void Send(string nodeText, ReadOnlySpan<byte> frame)
+    {
+        try
+        {
+            _client.TryPublish(Topics.Downlink(nodeText), frame, AtLeastOnce, retain: false, out _);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The gateway stops: what came in is stored still, and the answer is due to the next frame.
+        }
+    }
 
     public void Dispose()
     {
+        _refused.Dispose();
         _client.Disconnect();
         _client.Dispose();
         _loop.Dispose();
@@ -63,13 +77,37 @@ public sealed class BrokerLink : IDisposable
     {
         if (code == ConnectReturnCode.Accepted)
         {
-            _client.Subscribe(Topics.EveryUplink, AtLeastOnce);
-            Report(true, null);
+            Subscribe();
         }
         else
         {
             Report(false, $"The broker at {_address} refuses the gateway: {code}. Check the broker's access rules.");
         }
+    }
+
+    private void Subscribe()
+    {
+        try
+        {
+            _client.Subscribe(Topics.EveryUplink, AtLeastOnce);
+        }
+        catch (Exception reason) when (reason is MosquittoException or ObjectDisposedException)
+        {
+            // The connection is going; the next one subscribes by itself.
+        }
+    }
+
+    /// <summary>Only now uplinks come: a broker keeps nothing for a gateway that it does not know yet.</summary>
+    private void OnSubscribed(int messageId, int[] granted)
+    {
+        if (granted is [<= AtLeastOnce])
+        {
+            Report(true, null);
+            return;
+        }
+
+        Report(false, $"The broker at {_address} lets the gateway in, but not read {Topics.EveryUplink}. Check the broker's access rules.");
+        _refused.Change(RefusedDelay, Timeout.InfiniteTimeSpan);
     }
 
     private void OnDisconnected(MosquittoError reason)

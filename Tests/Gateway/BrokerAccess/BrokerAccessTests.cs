@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Nf.Channels;
 using Nf.Gateway.BrokerAccess;
 using Nf.Gateway.Http;
@@ -94,6 +96,35 @@ public class BrokerAccessTests
         await UntilLetInAsync(broker, added);
         await Wait.UntilAsync(async () => !await PublishAsync(broker, removed, Topics.Uplink(removed.Text), "x"), "the removed node is refused");
         Assert.True(await PublishAsync(broker, rekeyed, Topics.Uplink(node.Text), "x"));
+    }
+
+    [Fact]
+    public async Task A_gateway_that_is_let_in_but_may_not_read_the_uplinks_is_not_connected_says_why_and_is_as_soon_as_it_may()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("dynamic-security.json");
+        GatewayProcess.Finished prepared = await GatewayProcess.RunAsync("broker", "prepare", "--output", file, "--data", folder.Path);
+        JsonNode known = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        JsonArray rules = known["roles"]!.AsArray().Single(role => (string?)role!["rolename"] == BrokerAccounts.GatewayUser)!["acls"]!.AsArray();
+        JsonNode reading = rules.Single(rule => (string?)rule!["acltype"] == "subscribePattern" && (string?)rule["topic"] == Topics.EveryUplink)!;
+        rules.Remove(reading);
+        await File.WriteAllTextAsync(file, known.ToJsonString());
+        using Broker broker = await Broker.StartedAsync(string.Join('\n', prepared.Output[1..]));
+        var security = new BrokerSecurity(BrokerAccounts.GatewayUser, (await File.ReadAllTextAsync(folder.File("broker.password"))).Trim(), null);
+        await using RunningGateway gateway = await RunningGateway.StartAsync(folder.Path, broker.Address, adapt: options => options with { BrokerSecurity = security });
+
+        StatusView? status = null;
+        await Wait.UntilAsync(async () => (status = await gateway.StatusAsync()).BrokerProblem is not null, "the page says what is wrong");
+        Assert.False(status!.BrokerConnected);
+        Assert.Contains(Topics.EveryUplink, status.BrokerProblem);
+
+        using var owner = new Mosquitto.MosquittoClient(security.Apply(new Mosquitto.MosquittoOptions()));
+        await owner.ConnectAsync(broker.Address.Host, broker.Port, Wait.Limit);
+        reading["command"] = "addRoleACL";
+        reading["rolename"] = BrokerAccounts.GatewayUser;
+        owner.Publish("$CONTROL/dynamic-security/v1", Encoding.UTF8.GetBytes(new JsonObject { ["commands"] = new JsonArray(reading) }.ToJsonString()), 1, retain: false);
+        await gateway.UntilConnectedAsync();
+        Assert.Null((await gateway.StatusAsync()).BrokerProblem);
     }
 
     /// <summary>A broker prepared as the manual says, and a gateway that keeps its accounts.</summary>

@@ -18,7 +18,7 @@ internal static class MosquittoTool
 
     /// <summary>Whether the broker refuses this subscription.</summary>
     public static async Task<bool> IsRefusedAsync(Broker broker, TestIdentity node, string filter) =>
-        (await RunAsync("mosquitto_sub", broker, node, null, "-t", filter, "-q", "1", "-W", "2")).Output.Contains("All subscription requests were denied");
+        (await RunAsync("mosquitto_sub", broker, node, null, "-t", filter, "-q", "1", "-W", $"{Wait.Limit.TotalSeconds / 2}")).Output.Contains("All subscription requests were denied");
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string tool, Broker broker, TestIdentity node, string? clientId, params string[] arguments)
     {

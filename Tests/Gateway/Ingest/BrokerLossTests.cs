@@ -1,4 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Nf.Gateway.BrokerAccess;
 using Nf.Gateway.Http;
+using Nf.Gateway.Ingest;
+using Nf.Gateway.Live;
 using Nf.Gateway.Tests.Rig;
 
 namespace Nf.Gateway.Tests.Ingest;
@@ -38,5 +42,19 @@ public class BrokerLossTests
         await line.Gateway.UntilConnectedAsync();
         using TestNode another = await TestNode.RegisteredAsync(line.DataFolder, line.Broker, Channels.NodeKind.Bin);
         Assert.Equal(1u, (await another.SendAsync(1)).Acknowledged);
+    }
+
+    [Fact]
+    public async Task What_the_worker_sends_when_the_gateway_has_left_the_broker_is_dropped_and_the_worker_goes_on()
+    {
+        using Broker broker = await Broker.StartedAsync();
+        var state = new GatewayState();
+        var link = new BrokerLink(broker.Address, BrokerSecurity.None, "nf-gateway-that-stops", _ => { }, state, NullLogger<BrokerLink>.Instance);
+        link.Start();
+        await Wait.UntilAsync(() => Task.FromResult(state.Broker.Connected), "the link is connected to the broker");
+        link.Dispose();
+
+        // What came in before is stored after it, and every frame of that has an answer.
+        link.Send("0a0000000001", [1, 2, 3]);
     }
 }
