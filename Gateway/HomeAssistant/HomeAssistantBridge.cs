@@ -43,6 +43,7 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
     private readonly Dictionary<string, string> _kinds = [];
     private readonly Dictionary<string, bool> _available = [];
     private readonly HashSet<string> _changed = [];
+    private readonly List<(string Node, string Event, long At)> _presses = [];
     private bool _everything = true;
     private Task _worker = Task.CompletedTask;
 
@@ -151,6 +152,13 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
         }
 
         _changed.Clear();
+        // Home Assistant hears nothing of a switch that it does not know yet.
+        foreach ((string node, string name, _) in _presses)
+        {
+            _link.Publish(_topics.Button(node), $$"""{"event_type":"{{name}}"}""", retain: false);
+        }
+
+        _presses.Clear();
     }
 
     private void Collect()
@@ -171,13 +179,15 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
                 _changed.Add(node);
             }
 
-            if (news.Data is RecordStored { NewRecord: true } record)
+            if (news.Data is RecordStored { NewRecord: true } record && Press(record) is { } press)
             {
-                TellButton(record);
+                _presses.Add(press);
             }
         }
 
         _everything |= missed;
+        long oldest = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - ButtonAgeMilliseconds;
+        _presses.RemoveAll(press => press.At <= oldest);
     }
 
     /// <summary>Nodes that came, went or fell silent: the registry has other writers.</summary>
@@ -238,13 +248,10 @@ internal sealed class HomeAssistantBridge : IHostedService, IDisposable
         }
     }
 
-    private void TellButton(RecordStored record)
+    private static (string Node, string Event, long At)? Press(RecordStored record)
     {
         ValueView? button = record.Values.FirstOrDefault(value => value.Channel == ChannelCatalogue.ButtonEvent.Name);
-        if (HomeDevice.ButtonEvent(button?.Value) is { } name && button!.At > DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - ButtonAgeMilliseconds)
-        {
-            _link.Publish(_topics.Button(record.Node), $$"""{"event_type":"{{name}}"}""", retain: false);
-        }
+        return HomeDevice.ButtonEvent(button?.Value) is { } name ? (record.Node, name, button!.At) : null;
     }
 
     private void Take(MosquittoMessage message)

@@ -18,7 +18,8 @@ internal sealed class HomeLink : IDisposable
     private readonly HomeTopics _topics;
     private readonly byte[] _ownMark;
     private readonly MosquittoClient _client;
-    private int _isAnew = 1;
+    private volatile bool _isSubscribed;
+    private int _isAnew;
 
     /// <param name="clientId">The gateway's own at the broker.</param>
     public HomeLink(string clientId, HomeTopics topics, ServeOptions options, ILogger logger)
@@ -35,11 +36,13 @@ internal sealed class HomeLink : IDisposable
             Will = new MosquittoWill(topics.GatewayAvailability, Encoding.UTF8.GetBytes(HomeDevice.Offline), AtLeastOnce, Retain: true),
         }));
         _client.ConnectAnswered += OnConnectAnswered;
+        _client.Disconnected += _ => _isSubscribed = false;
         _client.MessageReceived += OnMessage;
         _client.HandlerFailed += reason => _logger.LogError(reason, "A handler of Home Assistant's MQTT client failed");
     }
 
-    public bool IsConnected => _client.IsConnected;
+    /// <summary>Whether what is told gets there, and what is said to it comes here.</summary>
+    public bool IsConnected => _isSubscribed && _client.IsConnected;
 
     /// <summary>Commands and births, in the order of their coming.</summary>
     public ConcurrentQueue<MosquittoMessage> Messages { get; } = new();
@@ -96,6 +99,7 @@ internal sealed class HomeLink : IDisposable
         // Retained ones: of nodes that were removed while no gateway ran.
         _client.Subscribe(HomeTopics.EveryDiscovery, AtLeastOnce);
         Volatile.Write(ref _isAnew, 1);
+        _isSubscribed = true;
     }
 
     private void OnMessage(MosquittoMessage message)

@@ -93,6 +93,23 @@ public class HomeAssistantTests
     }
 
     [Fact]
+    public async Task A_press_is_told_when_its_switch_is_known_there()
+    {
+        await using Line line = await StartAsync();
+        using HomeWatcher home = await HomeWatcher.StartAsync(line.Broker);
+        TestNode node = await line.NodeAsync(NodeKind.Switch);
+        node.NextUplinkSeconds = 0;
+        await node.SendAsync(1, [0, 1, 0, 0, 0, 0]);
+        JsonElement payload = await home.DiscoveryAsync(node);
+        string button = payload.GetProperty("components").GetProperty("buttonEvent").GetProperty("state_topic").GetString()!;
+        await home.UntilAsync(button, text => text.Contains("press"));
+
+        Assert.Equal(
+            [$"homeassistant/device/nf_{node.Text}/config", button],
+            home.Heard.Select(message => message.Topic).Where(topic => topic == button || topic.EndsWith($"{node.Text}/config")).Distinct());
+    }
+
+    [Fact]
     public async Task A_node_that_is_removed_is_withdrawn_also_when_no_gateway_ran_and_others_devices_stay()
     {
         await using Line line = await StartAsync();
@@ -100,23 +117,30 @@ public class HomeAssistantTests
         TestNode second = await line.NodeAsync();
         using HomeWatcher home = await HomeWatcher.StartAsync(line.Broker);
         home.Publish("homeassistant/device/nf_0a0000000001/config", """{"availability":[{"topic":"nf-home/another/availability"}]}""", retain: true);
-        JsonElement payload = await home.DiscoveryAsync(first);
+        string ofGateway = (await home.DiscoveryAsync(first)).GetProperty("availability")[0].GetProperty("topic").GetString()!;
         await home.DiscoveryAsync(second);
         var registry = new NodeRegistry(Database.Open(line.DataFolder, mayCreate: false));
 
         registry.Remove(first.Identity);
-        await home.UntilAsync($"homeassistant/device/nf_{first.Text}/config", text => text.Length == 0);
+        await WithdrawnAsync(first);
 
         await line.WhileGatewayIsDownAsync(async () =>
         {
-            await home.UntilAsync(payload.GetProperty("availability")[0].GetProperty("topic").GetString()!, text => text == "offline");
+            await home.UntilAsync(ofGateway, text => text == "offline");
             registry.Remove(second.Identity);
         });
-        await home.UntilAsync($"homeassistant/device/nf_{second.Text}/config", text => text.Length == 0);
+        await WithdrawnAsync(second);
 
         using HomeWatcher later = await HomeWatcher.StartAsync(line.Broker);
         await later.UntilAsync("homeassistant/device/nf_0a0000000001/config", text => text.Length > 0);
         Assert.DoesNotContain(later.Heard, message => message.Topic.Contains(first.Text) || message.Topic.Contains(second.Text));
+
+        async Task WithdrawnAsync(TestNode node)
+        {
+            await home.UntilAsync($"homeassistant/device/nf_{node.Text}/config", text => text.Length == 0);
+            // What is withdrawn last.
+            await home.UntilAsync(ofGateway.Replace("availability", $"{node.Text}/availability"), text => text.Length == 0);
+        }
     }
 
     [Fact]

@@ -14,8 +14,9 @@ internal sealed class HomeWatcher : IDisposable
 
     private HomeWatcher() => _client.MessageReceived += message =>
     {
-        _last[message.Topic] = Encoding.UTF8.GetString(message.Payload);
+        // In this order: who has waited for the last message finds it among all.
         Heard.Enqueue(message);
+        _last[message.Topic] = Encoding.UTF8.GetString(message.Payload);
     };
 
     /// <summary>In the order of their coming.</summary>
