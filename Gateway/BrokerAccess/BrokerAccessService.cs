@@ -28,8 +28,12 @@ internal sealed class BrokerAccessService : BackgroundService
     private readonly MosquittoClient _client;
     private readonly Channel<JsonArray> _responses = Channel.CreateUnbounded<JsonArray>();
 
-    /// <summary>What the broker has; null: to be asked.</summary>
+    /// <summary>What the broker has, by the connection of that number; null: to be asked.</summary>
     private Dictionary<string, string>? _known;
+    private int _knownOver;
+
+    /// <summary>How many there were: with each the broker may be another one.</summary>
+    private volatile int _connections;
 
     /// <summary>The broker's answers reach us.</summary>
     private volatile bool _isReady;
@@ -46,7 +50,7 @@ internal sealed class BrokerAccessService : BackgroundService
         }));
         _client.ConnectAnswered += code =>
         {
-            _known = null;
+            _connections++;
             if (code == ConnectReturnCode.Accepted)
             {
                 _client.Subscribe(ResponseTopic, AtLeastOnce);
@@ -106,7 +110,14 @@ internal sealed class BrokerAccessService : BackgroundService
 
     private async Task RoundAsync(CancellationToken cancellation)
     {
-        Dictionary<string, string> known = _known ??= BrokerAccounts.ReadList((await AskAsync([BrokerAccounts.List()], cancellation))[0]!.AsObject());
+        int connection = _connections;
+        if (_known is null || _knownOver != connection)
+        {
+            _known = BrokerAccounts.ReadList((await AskAsync([BrokerAccounts.List()], cancellation))[0]!.AsObject());
+            _knownOver = connection;
+        }
+
+        Dictionary<string, string> known = _known;
         Dictionary<long, int> keys = _nodes.Keys();
         var present = keys.Keys.ToDictionary(Topics.NodeText);
         List<string> gone = [.. known.Keys.Where(text => !present.ContainsKey(text)).Take(NodesPerRound)];
