@@ -27,7 +27,7 @@ public class KillTests
         GatewayProcess gateway = Start(folder, broker);
         try
         {
-            using var stop = new CancellationTokenSource(Wait.Limit * 2);
+            using var stop = new CancellationTokenSource(Wait.Limit * (Kills + 2));
             Task[] sending = [.. senders.Select(sender => Task.Run(() => sender.SendAllAsync(stop.Token)))];
             for (int kill = 1; kill <= Kills; kill++)
             {
@@ -63,7 +63,8 @@ public class KillTests
         using DbConnection database = Databases.Open(folder.Path);
         // What was acknowledged can be leaned on: its state was stored with it.
         Assert.Equal(0, database.One<long>("SELECT sum(unknown_states) FROM nodes"));
-        Assert.Equal(0, database.One<long>("SELECT count(*) FROM rejections"));
+        // The broker sends again what was stored, but not yet acknowledged to it, when the gateway was killed: a replay.
+        Assert.Equal(0, database.One<long>($"SELECT count(*) FROM rejections WHERE error <> {(int)Protocol.FrameError.Replayed}"));
     }
 
     private static GatewayProcess Start(TemporaryFolder folder, Broker broker) =>

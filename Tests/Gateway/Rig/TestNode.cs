@@ -44,8 +44,8 @@ internal sealed partial class TestNode : IDisposable
 
     public int NextUplinkSeconds { get; set; } = 60;
 
-    /// <summary>Every downlink counter that was seen, to find a repeated one.</summary>
-    public ConcurrentBag<uint> DownlinkCounters { get; } = [];
+    /// <summary>Every downlink counter that was seen, in the order of their coming.</summary>
+    public ConcurrentQueue<uint> DownlinkCounters { get; } = [];
 
     /// <summary>On the MQTT thread, at the moment an answer arrives.</summary>
     public Action<OpenedDownlink>? Answered { get; set; }
@@ -110,6 +110,19 @@ internal sealed partial class TestNode : IDisposable
         return await _answers.Reader.ReadAsync(limit.Token);
     }
 
+    /// <summary>The next answer, however long it takes; null: it was not waited for any longer.</summary>
+    public async Task<OpenedDownlink?> NextAsync(CancellationToken end)
+    {
+        try
+        {
+            return await _answers.Reader.ReadAsync(end);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The answer that waits, if any.</summary>
     public OpenedDownlink? AnswerAtHand() => _answers.Reader.TryRead(out OpenedDownlink? answer) ? answer : null;
 
@@ -149,7 +162,7 @@ internal sealed partial class TestNode : IDisposable
         if (error == FrameError.None)
         {
             _highestDownlinkCounter = _answerCodec.FrameCounter;
-            DownlinkCounters.Add(_answerCodec.FrameCounter);
+            DownlinkCounters.Enqueue(_answerCodec.FrameCounter);
             opened = Open(frame, _answerCodec);
         }
         else
