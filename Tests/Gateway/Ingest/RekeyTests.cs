@@ -30,6 +30,8 @@ public class RekeyTests
         await after.AnswerAsync();
         before.Publish(before.Frame(5));
         Assert.Equal(2u, (await after.SendAsync(2)).Acknowledged);
+        // Two clients: the broker keeps no order between them.
+        await Wait.UntilAsync(async () => (await line.Gateway.GetAsync<NodeView>($"/api/nodes/{before.Text}")).Rejected == 1, "what is sealed with the key before is refused");
 
         using DbConnection database = line.Database();
         Assert.Equal(["1:4", "2:2"], database.Column<string>("SELECT key_number || ':' || count(*) FROM records GROUP BY key_number ORDER BY key_number"));

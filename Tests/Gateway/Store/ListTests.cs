@@ -98,11 +98,13 @@ public class ListTests
         using var folder = new TemporaryFolder();
         var database = Database.Open(folder.Path, mayCreate: true);
         BenchFilling.Fill(database, 10);
-        long last = (Now() / Hour) - 1;
         const long Bin = 0x02_6E_66_00_00_00;
         Assert.Equal(Bin, BenchFleet.Identity(0));
+        // Of what was filled in, whatever hour it is by now.
+        long last;
         using (DbConnection connection = database.Connect())
         {
+            last = connection.Scalar<long>("SELECT max(at) FROM measurements") / Hour;
             connection.Execute("DELETE FROM rollup_marks WHERE node = @node", ("@node", Bin));
             connection.Execute("DELETE FROM hourly_rollups WHERE node = @node AND hour >= @hour", ("@node", Bin), ("@hour", last - 1));
             connection.Execute("INSERT INTO rollup_marks (node, hour) VALUES (@node, @last), (@node, @before)", ("@node", Bin), ("@last", last), ("@before", last - 2));

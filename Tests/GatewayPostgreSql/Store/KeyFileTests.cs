@@ -35,6 +35,8 @@ public class KeyFileTests
         byte[] dump = Encoding.UTF8.GetBytes(server.Dump(address));
         Assert.True(Holds(dump, Encoding.UTF8.GetBytes(Name)));
         Assert.DoesNotContain(secrets, secret => Holds(dump, secret));
+        // Its files lie still then.
+        server.Stop();
         int filesWithName = 0;
         foreach (string file in Directory.EnumerateFiles(server.Data, "*", SearchOption.AllDirectories))
         {
