@@ -52,6 +52,9 @@ public sealed record ServeOptions(string Listen, int Port, BrokerAddress Broker,
     /// <summary>Whom the map names for its tiles.</summary>
     public string? MapAttribution { get; init; }
 
+    /// <summary>Where the rounds that collect bins begin and end; null: at a bin.</summary>
+    public MapPosition? Depot { get; init; }
+
     /// <summary>How long to wait for what nodes say to commands and configurations.</summary>
     public DownlinkTiming Timing { get; init; } = DownlinkTiming.Standard;
 }

@@ -35,7 +35,7 @@ public static class GatewayEndpoints
             .WithSummary("The channels of each kind of node.");
         api.MapGet("/settings", () => SettingView.All)
             .WithSummary("The integer settings of nodes, with their ranges.");
-        api.MapGet("/map", (ServeOptions options) => new MapView(options.MapTiles, options.MapAttribution))
+        api.MapGet("/map", (ServeOptions options) => new MapView(options.MapTiles, options.MapAttribution, options.Depot))
             .WithSummary("What the map of the page lies on.");
         api.MapGet("/nodes", (History history) => history.Nodes())
             .WithSummary("Every node with its last values.");

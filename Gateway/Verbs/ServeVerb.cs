@@ -34,6 +34,7 @@ internal static class ServeVerb
         Option<string?> pairingPage = VerbOptions.PageAddress("--pairing-page", "Address of a pairing page that is served elsewhere. [default: the gateway's own, /pair]");
         Option<string?> mapTiles = VerbOptions.MapTiles();
         var mapAttribution = new Option<string?>("--map-attribution") { Description = "Whom the map names for its tiles, as their licence asks.", HelpName = "text" };
+        Option<MapPosition?> depot = VerbOptions.Depot();
         Option<int> metricsNodes = VerbOptions.Number("--metrics-nodes", "How many nodes have metrics of their own at /metrics; the sums are of all.", 0, 100_000, 1000);
         var homeAssistant = new Option<bool>("--home-assistant") { Description = "Announce every node to Home Assistant over the broker (MQTT discovery)." };
         var open = new Option<bool>("--open-on-loopback")
@@ -62,8 +63,8 @@ internal static class ServeVerb
         Option<string> data = VerbOptions.Data();
         var command = new Command("serve", "Runs the gateway: takes, stores and answers uplinks, and serves the page, until Ctrl-C.")
         {
-            port, listen, broker, nodeBroker, pairingPage, data, keepRaw, keepRecords, metricsNodes, homeAssistant, mapTiles, mapAttribution, open, proxy, certificate,
-            certificateKey,
+            port, listen, broker, nodeBroker, pairingPage, data, keepRaw, keepRecords, metricsNodes, homeAssistant, mapTiles, mapAttribution, depot, open, proxy,
+            certificate, certificateKey,
         };
         foreach (Option option in brokerOptions.All)
         {
@@ -96,6 +97,7 @@ internal static class ServeVerb
                     Proxy = parsed.GetValue(proxy),
                     MapTiles = parsed.GetValue(mapTiles),
                     MapAttribution = parsed.GetValue(mapAttribution),
+                    Depot = parsed.GetValue(depot),
                     Certificate = parsed.GetValue(certificate) is { } file ? new CertificateFiles(file, parsed.GetValue(certificateKey)!) : null,
                 }),
                 cancellation));

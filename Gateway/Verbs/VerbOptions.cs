@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Nf.Gateway.Claims;
+using Nf.Gateway.Http;
 using Nf.Gateway.Store;
 using Nf.Protocol;
 
@@ -71,6 +73,24 @@ internal static class VerbOptions
             }
 
             return text;
+        },
+    };
+
+    public static Option<MapPosition?> Depot() => new("--depot")
+    {
+        Description = "Where the rounds that collect bins begin and end, in degrees (WGS 84), as in 47.0502,8.3093. [default: a bin]",
+        HelpName = "latitude,longitude",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            decimal[] degrees = [.. text.Split(',').Select(part => decimal.TryParse(part, CultureInfo.InvariantCulture, out decimal given) ? given : decimal.MaxValue)];
+            if (degrees is [>= -90 and <= 90, >= -180 and <= 180])
+            {
+                return new MapPosition(degrees[0], degrees[1]);
+            }
+
+            result.AddError($"'{text}' is not a place; give latitude (-90 to 90) and longitude (-180 to 180) in degrees, as in 47.0502,8.3093");
+            return null;
         },
     };
 

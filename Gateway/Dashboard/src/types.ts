@@ -245,8 +245,16 @@ export interface Bin {
   outlook: FillOutlook | null;
 }
 
+/** A place on the earth in degrees. */
+export interface Position {
+  latitude: number;
+  longitude: number;
+}
+
 /** What the map lies on; null: a plain ground. */
 export interface MapGround {
   tiles: string | null;
   attribution: string | null;
+  /** Where rounds begin and end; null: at a bin. */
+  depot: Position | null;
 }

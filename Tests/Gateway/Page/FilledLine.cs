@@ -29,7 +29,7 @@ public sealed class FilledLine : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Line = await Line.StartAsync();
+        Line = await Line.StartAsync(options => options with { Depot = new MapPosition(47.36m, 8.52m) });
         await AdministrateAsync();
         Bin = await BinAsync("Market square", "Old town", 47.37, 8.54, 6.4);
         TestNode station = await BinAsync("Station, platform 1", "Station", 47.378, 8.539, 11);

@@ -104,6 +104,10 @@ public class WorkTests(Browser browser, FilledLine line) : IClassFixture<FilledL
         await page.GetByLabel("Bins that will be full by").SelectOptionAsync("2");
         await Expect(rows).ToHaveCountAsync(1);
         await Expect(rows).ToContainTextAsync("Market square");
+        await Expect(page.Locator(".depot-marker")).ToBeVisibleAsync();
+        await Expect(page.Locator(".collection-list")).ToContainTextAsync("1 stop, 3.7 km as the crow flies");
+        await page.GetByLabel("Start and end at").SelectOptionAsync("the first bin");
+        await Expect(page.Locator(".collection-list .summary")).ToHaveTextAsync("1 stop");
         await page.GetByLabel("Bins that will be full by").SelectOptionAsync("14");
         await Expect(rows).ToHaveCountAsync(2);
         await Expect(page.Locator(".collection-list")).ToContainTextAsync("km as the crow flies");

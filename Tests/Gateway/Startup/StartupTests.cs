@@ -15,6 +15,8 @@ public class StartupTests
     [InlineData("a port has to be in range", "--port is 70000; it has to be 0 to 65535", "serve", "--port", "70000")]
     [InlineData("a broker has to be an address", "'a b' is not a broker's address", "serve", "--broker", "a b")]
     [InlineData("a listening address has to be one", "'wlan0' is not an address to listen on", "serve", "--listen", "wlan0")]
+    [InlineData("a depot has to be a place", "'47.05' is not a place; give latitude", "serve", "--depot", "47.05")]
+    [InlineData("tiles have to be an address of tiles", "is not the address of map tiles", "serve", "--map-tiles", "https://tile.example.org/")]
     [InlineData("only this machine can be let in without an account", "--open-on-loopback goes with --listen localhost only", "serve", "--open-on-loopback", "--listen", "0.0.0.0")]
     [InlineData("a verb has to exist", "'sevre'", "sevre")]
     [InlineData("a verb is needed", "Required command", new string[0])]

@@ -3,7 +3,7 @@ import 'leaflet/dist/leaflet.css';
 import { element } from '../dom';
 import { text } from '../language/language';
 import { levelOf } from '../overview/level';
-import type { MapGround } from '../types';
+import type { MapGround, Position } from '../types';
 import type { BinStatus } from './binStatus';
 
 type Level = 'low' | 'middle' | 'raised' | 'high' | 'unknown';
@@ -35,6 +35,7 @@ export class BinMap {
   private readonly round = L.layerGroup();
   private readonly markers = new Map<string, L.Marker>();
   private readonly dots = L.layerGroup();
+  private readonly depot: L.LatLngTuple[];
   private bounds: L.LatLngBounds | null = null;
 
   /** @param captionOf What stands under a bin: the day on which it is full. */
@@ -52,6 +53,9 @@ export class BinMap {
     this.round.addTo(this.map);
     this.bins.addTo(this.map);
     this.dots.addTo(this.map);
+    this.depot = ground.depot === null ? [] : [[ground.depot.latitude, ground.depot.longitude]];
+    const icon = L.divIcon({ className: 'depot-marker', iconSize: [30, 30] });
+    for (const at of this.depot) L.marker(at, { icon, keyboard: false, interactive: false, title: text.bins.depot }).addTo(this.map);
     L.control.scale({ imperial: false }).addTo(this.map);
   }
 
@@ -64,7 +68,7 @@ export class BinMap {
   show(bins: BinStatus[]): void {
     const placed = bins.filter((bin) => bin.node.latitude != null && bin.node.longitude != null);
     const first = this.bounds === null;
-    this.bounds = placed.length > 0 ? L.latLngBounds(placed.map((bin) => [bin.node.latitude!, bin.node.longitude!])) : null;
+    this.bounds = placed.length > 0 ? L.latLngBounds([...this.depot, ...placed.map((bin): L.LatLngTuple => [bin.node.latitude!, bin.node.longitude!])]) : null;
     if (first) this.fit();
     this.dots.clearLayers();
     if (placed.length > mostMarkers) this.showDots(placed);
@@ -108,10 +112,10 @@ export class BinMap {
     }
   }
 
-  /** The round through these bins, in this order. */
-  showRound(bins: BinStatus[]): void {
+  /** The round through these places, in this order. */
+  showRound(stops: Position[]): void {
     this.round.clearLayers();
-    const points = bins.flatMap((bin): L.LatLngTuple[] => (bin.node.latitude != null && bin.node.longitude != null ? [[bin.node.latitude, bin.node.longitude]] : []));
+    const points = stops.map((stop): L.LatLngTuple => [stop.latitude, stop.longitude]);
     if (points.length > 1) L.polyline([...points, points[0]!], { className: 'bin-round', weight: 3, color: '#7a5af8', dashArray: '6 6', interactive: false }).addTo(this.round);
   }
 

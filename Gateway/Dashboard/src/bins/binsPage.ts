@@ -5,16 +5,17 @@ import { compareNames } from '../language/intl';
 import { text } from '../language/language';
 import { placesOf } from '../overview/nodeFilter';
 import type { Store } from '../store';
-import type { FillOutlook, MapGround } from '../types';
+import type { FillOutlook, MapGround, Position } from '../types';
 import type { View } from '../view';
 import { binStatus, endOfDay, reaches, toCollect, type BinStatus } from './binStatus';
 import { BinMap, legend } from './binMap';
-import { CollectionList } from './collectionList';
+import { CollectionList, stopsAt, type Stop } from './collectionList';
 
 const furthestDays = 14;
 const forecastMilliseconds = 300_000;
 const fullPercents = [75, 80, 90, 100];
 const standardFullPercent = 90;
+const atDepot = 'depot';
 
 /** Bins on a map and the round that collects those that will be full. */
 export class BinsPage implements View {
@@ -28,6 +29,8 @@ export class BinsPage implements View {
   private readonly start = element('select', { 'aria-label': text.bins.start });
   private readonly list: CollectionList;
   private readonly stops: (() => void)[];
+  private depot: Position | null = null;
+  private starts = '';
   private map: BinMap | null = null;
   private outlooks = new Map<string, FillOutlook | null>();
   private isStale = false;
@@ -85,8 +88,11 @@ export class BinsPage implements View {
   }
 
   private async load(mapHost: HTMLElement): Promise<void> {
-    const ground = await api.map().catch((): MapGround => ({ tiles: null, attribution: null }));
+    const ground = await api.map().catch((): MapGround => ({ tiles: null, attribution: null, depot: null }));
     if (!this.host.isConnected) return;
+    this.depot = ground.depot;
+    // Where there is a depot, rounds begin there unless somebody chooses otherwise.
+    if (this.depot) this.start.replaceChildren();
     if (this.nodes().some((node) => node.latitude != null)) {
       this.map = new BinMap(ground, (bin) => this.label(bin), (bin) => this.caption(bin), (node) => this.pick(node));
       const zoom = element('button', { type: 'button' }, text.bins.addToMap);
@@ -107,7 +113,6 @@ export class BinsPage implements View {
     }
 
     this.show();
-    this.map?.fit();
   }
 
   private show(): void {
@@ -123,17 +128,20 @@ export class BinsPage implements View {
     const candidates = bins.filter((bin) => !this.place.value || bin.node.place === this.place.value);
     const chosen = toCollect(candidates, percent, endOfDay(now, Number(this.day.value)), now);
     this.offerStarts(bins);
-    const start = bins.find((bin) => bin.node.node === this.start.value) ?? null;
-    const round = this.list.show(chosen, start, percent, now);
-    this.map?.showRound(start && round.length > 0 && round[0] !== start ? [start, ...round] : round);
+    const starts: Stop[] = this.start.value === atDepot && this.depot ? [{ ...this.depot, bin: null }] : bins.filter((bin) => bin.node.node === this.start.value).flatMap(stopsAt);
+    this.map?.showRound(this.list.show(chosen, starts[0] ?? null, percent, now));
   }
 
   private offerStarts(bins: BinStatus[]): void {
-    const chosen = this.start.value;
     const placed = bins.filter((bin) => bin.node.latitude != null).sort((a, b) => compareNames(a.node.name, b.node.name));
-    if (this.start.options.length === placed.length + 1) return;
-    fill(this.start, [['', text.bins.startFirst], ...placed.map((bin): [string, string] => [bin.node.node, bin.node.name])]);
-    this.start.value = chosen;
+    const starts: [string, string][] = [...(this.depot ? [[atDepot, text.bins.depot] as [string, string]] : []), ['', text.bins.startFirst], ...placed.map((bin): [string, string] => [bin.node.node, bin.node.name])];
+    const described = JSON.stringify(starts);
+    if (described === this.starts) return;
+    this.starts = described;
+    const chosen = this.start.value;
+    const isChosen = this.start.options.length > 0 && starts.some(([value]) => value === chosen);
+    fill(this.start, starts);
+    if (isChosen) this.start.value = chosen;
   }
 
   private label(bin: BinStatus): string {

@@ -2,11 +2,12 @@ import { element, setText } from '../dom';
 import { formatDay, formatNumber } from '../format';
 import { text } from '../language/language';
 import { columnHead, scrollTable } from '../table';
-import type { Node } from '../types';
+import type { Position } from '../types';
 import { csvOf, reaches, type BinStatus } from './binStatus';
 import { orderRound, roundLength } from './route';
 
-type Placed = BinStatus & { latitude: number; longitude: number };
+/** Where a round passes: a bin, or (null) the depot. */
+export type Stop = Position & { bin: BinStatus | null };
 
 /** Bins to collect in the order of a short round, for paper and for other programs. */
 export class CollectionList {
@@ -21,18 +22,15 @@ export class CollectionList {
     this.tools.append(print, this.csv);
   }
 
-  /** @returns The bins that have a position, in the order of the round. */
-  show(chosen: BinStatus[], start: BinStatus | null, percent: number, now: number): BinStatus[] {
+  /** @returns The stops of the round, which begins and ends at the start, whether that is to be collected or not. */
+  show(chosen: BinStatus[], start: Stop | null, percent: number, now: number): Stop[] {
     const words = text.bins;
-    const placed = chosen.filter(isPlaced).map(withPosition);
-    const begin = start !== null && isPlaced(start) ? withPosition(start) : null;
-    // The round begins and ends at the start, whether that is to be collected or not.
-    const others = begin === null ? placed : placed.filter((bin) => bin.node.node !== begin.node.node);
-    const round = orderRound(begin === null ? others : [begin, ...others]);
-    const stops = begin !== null && others.length === placed.length ? round.slice(1) : round;
-    const ordered: BinStatus[] = [...stops, ...chosen.filter((bin) => !isPlaced(bin))];
-    const described = JSON.stringify([ordered.map((bin) => [bin.node.node, bin.node.name, Math.round(bin.fill ?? -1), bin.remarks, bin.outlook?.percentPerDay]), percent]);
-    if (described === this.shown) return round;
+    const stops = chosen.flatMap(stopsAt);
+    const round = orderRound(start === null ? stops : [start, ...stops.filter((stop) => stop.bin !== start.bin)]);
+    const collected = new Set(chosen);
+    const ordered = [...round.flatMap(({ bin }) => (bin !== null && collected.has(bin) ? [bin] : [])), ...chosen.filter((bin) => stopsAt(bin).length === 0)];
+    const described = JSON.stringify([roundLength(round), ordered.map((bin) => [bin.node.node, bin.node.name, Math.round(bin.fill ?? -1), bin.remarks, bin.outlook?.percentPerDay]), percent]);
+    if (described === this.shown) return ordered.length === 0 ? [] : round;
     this.shown = described;
     this.csv.hidden = ordered.length === 0;
     if (ordered.length === 0) {
@@ -72,13 +70,10 @@ export class CollectionList {
   }
 }
 
-function isPlaced(bin: BinStatus): boolean {
-  return bin.node.latitude != null && bin.node.longitude != null;
-}
-
-function withPosition(bin: BinStatus): Placed {
-  const node: Node = bin.node;
-  return { ...bin, latitude: node.latitude!, longitude: node.longitude! };
+/** Where a bin stands; none, when nobody has said it. */
+export function stopsAt(bin: BinStatus): Stop[] {
+  const { latitude, longitude } = bin.node;
+  return latitude != null && longitude != null ? [{ latitude, longitude, bin }] : [];
 }
 
 function whenFull(bin: BinStatus, percent: number, now: number): string {

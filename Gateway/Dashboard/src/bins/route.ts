@@ -1,8 +1,4 @@
-/** A place on the earth in degrees. */
-export interface Position {
-  latitude: number;
-  longitude: number;
-}
+import type { Position } from '../types';
 
 const earthKilometres = 6371;
 const radians = Math.PI / 180;

@@ -20,6 +20,7 @@ export const binsEnglish = {
   inDays: (days: number) => `in ${number(days)} days`,
   start: 'Start and end at',
   startFirst: 'the first bin',
+  depot: 'the depot',
   route: (stops: number, kilometres: string) => `${number(stops)} ${stops === 1 ? 'stop' : 'stops'}, ${kilometres} km as the crow flies`,
   stops: (stops: number) => `${number(stops)} ${stops === 1 ? 'stop' : 'stops'}`,
   nothingToCollect: 'No bin will be full by then.',

@@ -21,6 +21,7 @@ export const binsKorean: typeof binsEnglish = {
   inDays: (days) => `${number(days)}일 후까지`,
   start: '출발·도착 지점',
   startFirst: '첫 번째 수거함',
+  depot: '차고지',
   route: (stops, kilometres) => `${number(stops)}곳, 직선거리 ${kilometres}km`,
   stops: (stops) => `${number(stops)}곳`,
   nothingToCollect: '그때까지 가득 찰 수거함이 없습니다.',
