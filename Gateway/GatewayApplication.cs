@@ -86,6 +86,8 @@ public static class GatewayApplication
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // Who was not let in is told so; there is nothing to do about it here.
         builder.Logging.AddFilter("Nf.Gateway.Accounts.CallerAuthentication", LogLevel.Warning);
+        // What is not well is told once where it happens, not at every question.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // The reason why the host cannot start is told as one line by whoever started it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -136,6 +138,7 @@ public static class GatewayApplication
         builder.Services.AddSingleton<GatewayState>();
         builder.Services.AddSingleton<EventHub>();
         builder.Services.AddSingleton<StatusReader>();
+        builder.Services.AddHealthChecks().AddCheck<GatewayHealth>("gateway");
         builder.Services.AddSingleton<CommandBook>();
         builder.Services.AddSingleton<CommandDesk>();
         builder.Services.AddSingleton<NodeSettings>();

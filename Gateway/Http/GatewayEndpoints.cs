@@ -25,6 +25,7 @@ public static class GatewayEndpoints
         routes.MapGet("/metrics", (MetricsPage metrics) => Results.Text(metrics.Read(), PrometheusWriter.ContentType)).For(Access.Read)
             .WithSummary("What Prometheus is told.")
             .Produces<string>(contentType: "text/plain");
+        routes.MapHealthChecks("/health").ForAnyone();
         routes.MapGatewayDocument();
         routes.MapSignIn();
         RouteGroupBuilder api = routes.MapGroup("/api");

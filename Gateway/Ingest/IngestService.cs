@@ -59,6 +59,9 @@ public sealed class IngestService : IHostedLifecycleService, IDisposable
         _link = new BrokerLink(options.Broker, options.BrokerSecurity, database.Setting("clientId"), Receive, state, loggers.CreateLogger<BrokerLink>());
     }
 
+    /// <summary>Uplinks are taken and stored, or wait for the store.</summary>
+    public bool IsRunning => !_worker.IsCompleted;
+
     /// <summary>When everything else has started: a gateway that cannot serve its page takes no uplinks.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {

@@ -25,6 +25,7 @@ public class RoleTests
         ["GET /api/webhooks"] = Access.Manage,
         ["GET /api/webhooks/{id}/deliveries"] = Access.Manage,
         ["GET /openapi.json"] = Access.None,
+        ["GET /health"] = Access.None,
         ["GET /sign-in"] = Access.None,
         ["POST /sign-in"] = Access.None,
         ["POST /sign-out"] = Access.None,
