@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 
 namespace Nf.Integrations.Tests;
@@ -17,14 +15,6 @@ internal static class Repository
     public static string Dissector => Path.Combine(Root, "integrations", "wireshark", "nf.lua");
 
     public static string DissectorChannels => Path.Combine(Root, "integrations", "wireshark", "nf_channels.lua");
-
-    /// <summary>A port that nobody listens on now.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nf.Tests;
 
 namespace Nf.WholePath.Tests;
 
@@ -8,11 +9,11 @@ internal sealed class Installation : IDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly List<Child> children = [];
-    private readonly int brokerPort = Repository.FreePort();
+    private readonly int brokerPort = Ports.Free();
 
     public string Folder { get; } = Repository.NewFolder();
 
-    public int PagePort { get; } = Repository.FreePort();
+    public int PagePort { get; } = Ports.Free();
 
     private string Configurations => Path.Combine(Folder, "nodes");
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 
 namespace Nf.WholePath.Tests;
@@ -12,14 +10,6 @@ internal static class Repository
 
     /// <summary>A folder for what a run leaves to look at.</summary>
     public static string Pictures => Directory.CreateDirectory(Path.Combine(Root, "artifacts", "pictures")).FullName;
-
-    /// <summary>A port that nobody listens on now.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>A new empty folder.</summary>
     public static string NewFolder() => Directory.CreateTempSubdirectory("nf-whole-path-").FullName;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using Nf.Tests;
 
 namespace Nf.DeviceCode.Tests.Projects;
 
@@ -33,12 +34,9 @@ public sealed class ScriptTests
     public void Run_names_a_port_of_the_broker_in_use()
     {
         using var occupant = Occupy();
-        var free = Occupy();
-        var page = Port(free);
-        free.Stop();
 
         Checkout.AssertRefused(
-            Checkout.Run(Checkout.PathOf("run"), "--port", page, "--broker-port", Port(occupant)), $"port {Port(occupant)}", "the broker", "--broker-port");
+            Checkout.Run(Checkout.PathOf("run"), "--port", $"{Ports.Free()}", "--broker-port", Port(occupant)), $"port {Port(occupant)}", "the broker", "--broker-port");
     }
 
     [Fact]
@@ -75,14 +73,10 @@ public sealed class ScriptTests
         var folder = Directory.CreateTempSubdirectory("nf-broken-broker-");
         try
         {
-            var found = Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(path => Path.Combine(path, "dotnet")).First(File.Exists);
-            Program(folder, "dotnet", $"[ \"$1\" != msbuild ] || exit 0\nexec {found} \"$@\"");
+            // Neither built nor registered is anything here: which configuration was built before does not matter.
+            Program(folder, "dotnet", "[ \"$1\" != --version ] || echo 10.0.100");
             Program(folder, "mosquitto", "echo 'Error: the broker is broken'\nexit 3");
-            var page = Occupy();
-            var broker = Occupy();
-            string[] ports = ["--port", Port(page), "--broker-port", Port(broker)];
-            page.Stop();
-            broker.Stop();
+            string[] ports = ["--port", $"{Ports.Free()}", "--broker-port", $"{Ports.Free()}"];
 
             var (exitCode, output) = Checkout.Run(
                 "env", [$"PATH={folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}", Checkout.PathOf("run"), "--data", Path.Combine(folder.FullName, "data"), .. ports]);

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Nf.Tests;
 
 namespace Nf.Integrations.Tests.Wireshark;
 
 /// <summary>A real mosquitto on a free port of the loopback interface.</summary>
 internal sealed class Broker : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nf-integrations-");
     private readonly Process process;
@@ -21,7 +22,7 @@ internal sealed class Broker : IDisposable
         process.BeginErrorReadLine();
     }
 
-    public int Port { get; } = Repository.FreePort();
+    public int Port { get; } = Ports.Free();
 
     public static async Task<Broker> Start()
     {
