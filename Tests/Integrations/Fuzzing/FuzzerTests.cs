@@ -8,7 +8,9 @@ namespace Nf.Integrations.Tests.Fuzzing;
 public sealed class FuzzerTests : IDisposable
 {
     private const int Frames = 1_000_000;
-    private static readonly TimeSpan CaseLimit = TimeSpan.FromSeconds(10);
+
+    // For ever is a hang, on the slowest machine too.
+    private static readonly TimeSpan CaseLimit = TimeSpan.FromMinutes(1);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nf-fuzzing-");
 

@@ -6,7 +6,7 @@ namespace Nf.Integrations.Tests.JavaScript;
 /// <summary>The payload formatter's tests, run once by Node.js's own test runner.</summary>
 internal static class NodeRun
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private static readonly Lazy<IReadOnlyDictionary<string, string?>> Run = new(Start);
 

@@ -5,10 +5,10 @@ namespace Nf.Integrations.Tests.Wireshark;
 /// <summary>What dumpcap sees of a TCP port on the loopback interface, written to a file while it runs.</summary>
 internal sealed class Capture : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
     // It ends by itself at the latest then: nothing may stay behind when a test runner is killed.
-    private const int MaximumSeconds = 120;
+    private const int MaximumSeconds = 900;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nf-capture-");
     private readonly Process process;

@@ -5,7 +5,7 @@ namespace Nf.Integrations.Tests.Wireshark;
 /// <summary>A client of the broker with a connection of its own.</summary>
 internal sealed class Publisher : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly MosquittoClient client;
 

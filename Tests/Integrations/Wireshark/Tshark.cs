@@ -6,7 +6,7 @@ namespace Nf.Integrations.Tests.Wireshark;
 /// <summary>Reads captures with tshark and the dissector.</summary>
 internal static class Tshark
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     /// <summary>
     /// The frames that were sent to the broker, once the capture has them all.
