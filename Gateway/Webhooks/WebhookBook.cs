@@ -13,7 +13,6 @@ namespace Nf.Gateway.Webhooks;
 public sealed class WebhookBook(Database database)
 {
     public const int MaximumDeliveries = 1000;
-    private const int MaximumDue = 100;
     private static readonly TimeSpan DeliveryLife = TimeSpan.FromDays(30);
 
     public (Webhook Webhook, string Secret) Add(string url, long now)
@@ -101,8 +100,8 @@ public sealed class WebhookBook(Database database)
             "SELECT id FROM webhooks WHERE ended_at IS NULL AND id IN (SELECT webhook FROM webhook_deliveries WHERE due_at <= @now)", ("@now", now));
     }
 
-    /// <summary>What is to be sent to a webhook now, oldest first.</summary>
-    internal List<DueDelivery> Due(string webhook, long now)
+    /// <summary>What is to be sent to a webhook now, the oldest of it; null: nothing.</summary>
+    internal DueDelivery? Next(string webhook, long now)
     {
         using DbConnection connection = database.Connect();
         using DbCommand command = connection.Command(
@@ -113,17 +112,13 @@ public sealed class WebhookBook(Database database)
             JOIN nodes n ON n.identity = d.node
             JOIN alarms a ON a.node = d.node AND a.key_number = d.key_number AND a.number = d.number
             JOIN alarm_phases p ON p.node = d.node AND p.key_number = d.key_number AND p.number = d.number AND p.phase = d.phase
-            WHERE d.webhook = @webhook AND d.due_at <= @now ORDER BY d.due_at, d.created_at LIMIT @limit
+            WHERE d.webhook = @webhook AND d.due_at <= @now ORDER BY d.due_at, d.created_at LIMIT 1
             """,
-            ("@webhook", webhook), ("@now", now), ("@limit", MaximumDue));
+            ("@webhook", webhook), ("@now", now));
         using DbDataReader reader = command.ExecuteReader();
-        var due = new List<DueDelivery>();
-        while (reader.Read())
-        {
-            due.Add(new DueDelivery(reader.GetString(0), reader.GetString(1), Open(webhook, reader.GetString(2)).Valid(now), reader.GetInt32(3), Body(reader)));
-        }
-
-        return due;
+        return reader.Read()
+            ? new DueDelivery(reader.GetString(0), reader.GetString(1), Open(webhook, reader.GetString(2)).Valid(now), reader.GetInt32(3), Body(reader))
+            : null;
     }
 
     /// <summary>What became of a try.</summary>

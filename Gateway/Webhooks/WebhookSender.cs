@@ -71,7 +71,7 @@ internal sealed class WebhookSender : BackgroundService
             {
                 try
                 {
-                    long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+                    long now = Now();
                     foreach ((string webhook, Task ended) in sending.Where(entry => entry.Value.IsCompleted).ToList())
                     {
                         sending.Remove(webhook);
@@ -80,7 +80,7 @@ internal sealed class WebhookSender : BackgroundService
 
                     foreach (string webhook in _book.Waiting(now).Where(webhook => !sending.ContainsKey(webhook)))
                     {
-                        sending.Add(webhook, SendAsync(webhook, _book.Due(webhook, now), stoppingToken));
+                        sending.Add(webhook, SendAsync(webhook, stoppingToken));
                     }
 
                     if (round % RoundsPerForgetting == 0)
@@ -100,6 +100,8 @@ internal sealed class WebhookSender : BackgroundService
             await Task.WhenAll(sending.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
     private static bool IsSuccess(HttpStatusCode? status) => (int?)status is >= 200 and < 300;
 
@@ -125,12 +127,13 @@ internal sealed class WebhookSender : BackgroundService
         }
     }
 
-    private async Task SendAsync(string webhook, List<DueDelivery> deliveries, CancellationToken cancellation)
+    private async Task SendAsync(string webhook, CancellationToken cancellation)
     {
-        foreach (DueDelivery delivery in deliveries)
+        // Asked for one by one: what is paused, moved or removed meanwhile is told nothing more where it was.
+        while (_book.Next(webhook, Now()) is { } delivery)
         {
             (HttpStatusCode? status, string answer) = await TryAsync(delivery, cancellation);
-            long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+            long now = Now();
             if (IsSuccess(status))
             {
                 _book.Note(delivery.Id, answer, null);

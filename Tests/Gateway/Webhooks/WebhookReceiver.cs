@@ -13,6 +13,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication _application;
 
+    private int _asked;
+
     private WebhookReceiver(WebApplication application, int port) => (_application, Port) = (application, port);
 
     public int Port { get; }
@@ -23,6 +25,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     /// <summary>Codes of the next answers; then 204.</summary>
     public ConcurrentQueue<int> Answers { get; } = new();
+
+    /// <summary>What happens between the message of this number, from 1 on, and its answer.</summary>
+    public Func<int, Task> Answering { get; set; } = _ => Task.CompletedTask;
 
     public static async Task<WebhookReceiver> StartAsync(int port = 0)
     {
@@ -49,6 +54,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
+        await Answering(Interlocked.Increment(ref _asked));
         int code = Answers.TryDequeue(out int told) ? told : StatusCodes.Status204NoContent;
         if (code == StatusCodes.Status302Found)
         {

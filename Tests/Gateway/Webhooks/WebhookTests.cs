@@ -200,6 +200,40 @@ public class WebhookTests
     }
 
     [Fact]
+    public async Task A_webhook_that_is_paused_while_much_waits_for_it_is_told_nothing_more()
+    {
+        await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
+        await using WebhookReceiver other = await WebhookReceiver.StartAsync();
+        await using Line line = await StartAsync();
+        TestNode node = await line.NodeAsync();
+        NewWebhookView webhook = await AddAsync(line, receiver.Url);
+        await AddAsync(line, other.Url);
+        var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        receiver.Answering = async number =>
+        {
+            await waiting.Task;
+            if (number == 2)
+            {
+                await line.Gateway.SendAsync<List<Webhook>>(HttpMethod.Put, $"/api/webhooks/{webhook.Webhook.Id}", new { paused = true });
+            }
+        };
+        for (uint number = 1; number <= 4; number++)
+        {
+            node.Publish(node.AlarmFrame(AlarmPhase.Moment, number, AlarmRule.Collected));
+            await node.AnswerAsync();
+        }
+
+        waiting.SetResult();
+        await Wait.UntilAsync(async () => (await FindAsync(line, webhook)).Waiting == 2, "two are told");
+        node.Publish(node.AlarmFrame(AlarmPhase.Moment, 5, AlarmRule.Collected));
+        await node.AnswerAsync();
+        await other.UntilAsync(5);
+
+        Assert.Equal(2, receiver.Received.Count);
+        Assert.Equal(2, (await FindAsync(line, webhook)).Waiting);
+    }
+
+    [Fact]
     public async Task A_test_tells_what_the_receiver_answers_and_a_new_secret_signs_beside_the_one_before_for_a_while()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
