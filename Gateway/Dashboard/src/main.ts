@@ -49,11 +49,12 @@ const routes: [RegExp, (match: RegExpExecArray) => View | null | Promise<View | 
 
 /** At most one at a time, and with a rest that is longer, the longer it took: events may ask for it many times a second. */
 const refresh = oneAtATime(async () => {
+  const asked = store.asking();
   const [status, nodes, alarms, session] = await Promise.all([api.status(), api.nodes(), api.openAlarms(), api.session()]);
   const isOther = setSession(session);
-  store.setStatus(status);
-  store.setOpenAlarms(alarms);
-  store.setNodes(nodes);
+  store.setStatus(status, asked);
+  store.setOpenAlarms(alarms, asked);
+  store.setNodes(nodes, asked);
   if (isOther && view) rebuild();
 });
 
@@ -72,7 +73,8 @@ function refreshNode(node: string): void {
   asked.add(node);
   setTimeout(() => {
     asked.delete(node);
-    void api.node(node).then((fresh) => store.setNode(fresh), () => undefined);
+    const moment = store.asking();
+    void api.node(node).then((fresh) => store.setNode(fresh, moment), () => undefined);
   }, burstMilliseconds);
 }
 
@@ -146,7 +148,7 @@ async function start(): Promise<void> {
     closed: () => store.setFollowing(false),
     status: (status) => {
       const isNewNumberOfNodes = status.nodes !== store.nodes.size;
-      store.setStatus({ ...status, dataFolder: store.status?.dataFolder ?? null });
+      store.setStatus(status);
       if (isNewNumberOfNodes) void refresh().catch(() => undefined);
     },
     records: (records) => {

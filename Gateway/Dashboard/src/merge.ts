@@ -20,6 +20,13 @@ export function mergeRecord(node: Node, stored: RecordStored): Node {
   return { ...mergeContact(node, stored), kind: stored.kind, values: mergeValues(node.values, stored.values), relay: mergeRelay(node.relay, stored.values) };
 }
 
+/** A node as it was asked for, when the live stream has told of it since. */
+export function mergeNode(fresh: Node, known: Node): Node {
+  const { lastSeenAt } = known;
+  if (lastSeenAt === null) return fresh;
+  return { ...mergeContact(fresh, { ...known, lastSeenAt }), values: mergeValues(fresh.values, known.values), relay: mergeRelay(fresh.relay, known.values) };
+}
+
 /** A relay that a record tells of: unless it was confirmed since. */
 function mergeRelay(relay: Relay | undefined, values: Value[]): Relay | undefined {
   const state = values.find((value) => value.channel === relayChannel && value.quality === 'measured');

@@ -1,5 +1,5 @@
 import { mergeAlarms } from './alarms/alarms';
-import { mergeContact, mergeRecord } from './merge';
+import { mergeContact, mergeNode, mergeRecord } from './merge';
 import type { Alarm, Channel, Channels, Command, ContactMade, Node, RecordStored, Status } from './types';
 
 type Listener = () => void;
@@ -14,6 +14,14 @@ export class Store {
   /** Those that last, and those that nobody has acknowledged; newest first. */
   openAlarms: Alarm[] = [];
   private clockOffset = 0;
+  /** Counts questions and news: which came later. */
+  private moment = 0;
+  private statusAt = 0;
+  /** Of each node: when what is known of it was asked for, when the live stream last told of it, when it was removed here. */
+  private readonly askedAt = new Map<string, number>();
+  private readonly toldAt = new Map<string, number>();
+  private readonly removedAt = new Map<string, number>();
+  private alarmNews: { at: number; changed: Alarm[] }[] = [];
   private readonly nodeListeners = new Set<(node: string, stored: RecordStored | null) => void>();
   private readonly listListeners = new Set<Listener>();
   private readonly statusListeners = new Set<Listener>();
@@ -23,6 +31,11 @@ export class Store {
   /** The gateway's clock: browsers and wall screens are often wrong. */
   now(): number {
     return Date.now() + this.clockOffset;
+  }
+
+  /** To be called before the gateway is asked: what is heard between that and the answer is newer than the answer. */
+  asking(): number {
+    return ++this.moment;
   }
 
   channelsOf(kind: string): Channel[] {
@@ -57,12 +70,14 @@ export class Store {
     return () => this.commandListeners.delete(listener);
   }
 
-  setOpenAlarms(alarms: Alarm[]): void {
-    this.openAlarms = alarms;
-    for (const listener of this.alarmListeners) listener(alarms);
+  setOpenAlarms(alarms: Alarm[], asked: number): void {
+    this.alarmNews = this.alarmNews.filter((news) => news.at > asked);
+    this.openAlarms = this.alarmNews.reduce((open, news) => mergeAlarms(open, news.changed), alarms);
+    for (const listener of this.alarmListeners) listener(this.openAlarms);
   }
 
   applyAlarms(changed: Alarm[]): void {
+    this.alarmNews.push({ at: ++this.moment, changed });
     this.openAlarms = mergeAlarms(this.openAlarms, changed);
     for (const listener of this.alarmListeners) listener(changed);
   }
@@ -71,31 +86,43 @@ export class Store {
     for (const listener of this.commandListeners) listener(command);
   }
 
-  /** A node as it was just asked for, with its details. */
-  setNode(node: Node): void {
+  /** A node as it was asked for by itself, with its details. */
+  setNode(node: Node, asked: number): void {
     if (this.nodes.has(node.node)) {
-      this.nodes.set(node.node, node);
+      this.nodes.set(node.node, this.newest(node, asked));
       this.tellNode(node.node, null);
     }
   }
 
-  setNodes(nodes: Node[]): void {
+  setNodes(nodes: Node[], asked: number): void {
     const describe = (list: Iterable<Node>) => JSON.stringify([...list].map((node) => [node.node, node.name, node.kind, node.place]));
     const before = describe(this.nodes.values());
-    // The list is without details: what is known of them stays.
-    const details = new Map([...this.nodes].map(([id, node]) => [id, node.details]));
+    const fresh = nodes.filter((node) => (this.removedAt.get(node.node) ?? 0) < asked).map((node) => this.newest(node, asked));
     this.nodes.clear();
-    for (const node of nodes) this.nodes.set(node.node, { ...node, details: node.details ?? details.get(node.node) });
-    if (describe(nodes) !== before) {
-      for (const listener of this.listListeners) listener();
-    }
-
-    for (const node of nodes) this.tellNode(node.node, null);
+    for (const node of fresh) this.nodes.set(node.node, node);
+    if (describe(fresh) !== before) this.tellList();
+    for (const node of fresh) this.tellNode(node.node, null);
   }
 
-  setStatus(status: Status): void {
-    this.status = status;
-    this.clockOffset = status.now - Date.now();
+  /** A node that was removed on this page: lists that were asked for before still have it. */
+  removeNode(node: string): void {
+    this.removedAt.set(node, ++this.moment);
+    this.nodes.delete(node);
+    this.tellList();
+  }
+
+  /** @param asked When it was asked for; absent: the live stream told it, and does not tell the data folder. */
+  setStatus(status: Status, asked?: number): void {
+    const known = this.status;
+    const dataFolder = asked === undefined ? (known?.dataFolder ?? null) : status.dataFolder;
+    const at = asked ?? ++this.moment;
+    const isNews = known === null || at > this.statusAt;
+    this.status = { ...(isNews ? status : known), dataFolder };
+    if (isNews) {
+      this.statusAt = at;
+      this.clockOffset = status.now - Date.now();
+    }
+
     this.tellStatus();
   }
 
@@ -114,6 +141,7 @@ export class Store {
         continue;
       }
 
+      this.toldAt.set(stored.node, ++this.moment);
       this.nodes.set(stored.node, mergeRecord(node, stored));
       this.tellNode(stored.node, stored);
     }
@@ -128,12 +156,28 @@ export class Store {
       const node = this.nodes.get(contact.node);
       unknown ||= !node;
       if (node) {
+        this.toldAt.set(contact.node, ++this.moment);
         this.nodes.set(contact.node, mergeContact(node, contact));
         this.tellNode(contact.node, null);
       }
     }
 
     return unknown;
+  }
+
+  /** What an answer says of a node, with what is known already and newer: answers overtake each other, and the live stream overtakes them. */
+  private newest(fresh: Node, asked: number): Node {
+    const known = this.nodes.get(fresh.node);
+    if (known && (this.askedAt.get(fresh.node) ?? 0) > asked) return known;
+    this.askedAt.set(fresh.node, asked);
+    if (!known) return fresh;
+    // The list is without details: what is known of them stays.
+    const node = { ...fresh, details: fresh.details ?? known.details };
+    return (this.toldAt.get(fresh.node) ?? 0) > asked ? mergeNode(node, known) : node;
+  }
+
+  private tellList(): void {
+    for (const listener of this.listListeners) listener();
   }
 
   private tellNode(node: string, stored: RecordStored | null): void {

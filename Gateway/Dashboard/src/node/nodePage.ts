@@ -80,7 +80,8 @@ export class NodePage implements View {
     });
     this.update(null);
     this.showChart();
-    void api.node(id).then((fresh) => store.setNode(fresh), () => undefined);
+    const asked = store.asking();
+    void api.node(id).then((fresh) => store.setNode(fresh, asked), () => undefined);
   }
 
   tick(): void {

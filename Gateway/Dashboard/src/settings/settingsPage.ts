@@ -69,7 +69,7 @@ export class SettingsPage implements View {
     return parting(text.settings.remove, this.node.name, async () => {
       await api.remove(this.id);
       location.hash = '#/';
-      this.store.setNodes([...this.store.nodes.values()].filter((node) => node.node !== this.id));
+      this.store.removeNode(this.id);
     });
   }
 
@@ -114,8 +114,9 @@ export class SettingsPage implements View {
 
       if (changed.place) await api.move(this.id, changed.place);
       const configuration = hasSettings ? await api.configure(this.id, changed.settings) : await api.configuration(this.id);
+      const asked = this.store.asking();
       const fresh = await api.node(this.id);
-      this.store.setNode(fresh);
+      this.store.setNode(fresh, asked);
       this.showState(configuration);
       this.showForm(fresh, configuration);
       this.say(text.settings.saved, false);
