@@ -49,6 +49,14 @@ export function showItems<T>(list: Element, items: T[], make: (item: T) => Eleme
   }
 }
 
+/** Shows other elements; who is at a link or at a part that can be unfolded is there again, if it is. */
+export function showAnew(host: Element, ...children: Element[]): void {
+  const focused = host.contains(document.activeElement) ? document.activeElement : null;
+  const place = ['href', 'data-change'].flatMap((name) => (focused?.hasAttribute(name) ? `[${name}="${focused.getAttribute(name)}"]` : []))[0];
+  host.replaceChildren(...children);
+  if (place) host.querySelector<HTMLElement>(place)?.focus({ preventScroll: true });
+}
+
 /** Sets text only when it differs: no needless layout, no lost selection. */
 export function setText(target: Element, text: string): void {
   if (target.textContent !== text) {

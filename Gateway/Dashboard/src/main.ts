@@ -22,12 +22,20 @@ const retryMilliseconds = 3000;
 const refreshMilliseconds = 60_000;
 const refreshMillisecondsPerNode = 60;
 const burstMilliseconds = 100;
+/** Where something in between holds the live stream back, the page begins without it. */
+const streamMilliseconds = 3000;
 
 const main = document.getElementById('main')!;
 const store = new Store();
 let view: View | null = null;
 let header: Header | null = null;
 let navigation = 0;
+let hasBegun = false;
+/** Something was told before the page had begun that it could not take in. */
+let isBehind = false;
+/** How often the live stream has left out something, and of how many of these the views know. */
+let gaps = 0;
+let toldGaps = 0;
 
 const idOf = (match: RegExpExecArray): string | null => (store.nodes.has(match[1]!) ? match[1]! : null);
 
@@ -49,6 +57,7 @@ const routes: [RegExp, (match: RegExpExecArray) => View | null | Promise<View | 
 
 /** At most one at a time, and with a rest that is longer, the longer it took: events may ask for it many times a second. */
 const refresh = oneAtATime(async () => {
+  const gapsBefore = gaps;
   const asked = store.asking();
   const [status, nodes, alarms, session] = await Promise.all([api.status(), api.nodes(), api.openAlarms(), api.session()]);
   const isOther = setSession(session);
@@ -56,7 +65,15 @@ const refresh = oneAtATime(async () => {
   store.setOpenAlarms(alarms, asked);
   store.setNodes(nodes, asked);
   if (isOther && view) rebuild();
+  if (gapsBefore === toldGaps) return;
+  toldGaps = gapsBefore;
+  store.tellMissed();
 });
+
+function catchUp(): void {
+  if (hasBegun) void refresh().catch(() => undefined);
+  else isBehind = true;
+}
 
 async function refreshNowAndThen(): Promise<void> {
   for (;;) {
@@ -124,9 +141,12 @@ function rebuild(): void {
 
 async function start(): Promise<void> {
   main.replaceChildren(element('p', { class: 'loading' }, text.loading));
+  let stream: Promise<void> | undefined;
   for (;;) {
     try {
       store.channels = await api.channels();
+      // First the live stream, then what there is: what happens in between is told.
+      await (stream ??= followStream());
       await refresh();
       break;
     } catch (reason) {
@@ -135,36 +155,58 @@ async function start(): Promise<void> {
     }
   }
 
+  hasBegun = true;
   rebuild();
+  if (isBehind || store.status?.nodes !== store.nodes.size) catchUp();
   onLanguageChange(rebuild);
   addEventListener('hashchange', () => void route(true));
   setInterval(() => view?.tick(), 1000);
   void refreshNowAndThen();
-  follow({
-    opened: () => {
-      store.setFollowing(true);
-      void refresh().catch(() => undefined);
-    },
-    closed: () => store.setFollowing(false),
-    status: (status) => {
-      const isNewNumberOfNodes = status.nodes !== store.nodes.size;
-      store.setStatus(status);
-      if (isNewNumberOfNodes) void refresh().catch(() => undefined);
-    },
-    records: (records) => {
-      if (store.apply(records)) void refresh().catch(() => undefined);
-    },
-    contacts: (contacts) => {
-      if (store.applyContacts(contacts)) void refresh().catch(() => undefined);
-    },
-    nodes: (nodes) => nodes.forEach(refreshNode),
-    alarms: (alarms) => store.applyAlarms(alarms),
-    commands: (commands) => {
-      for (const command of commands) {
-        store.applyCommand(command);
-        refreshNode(command.node);
-      }
-    },
+}
+
+/** Gives when the live stream stands, or there is no sense in waiting for it. */
+function followStream(): Promise<void> {
+  return new Promise((resolve) => {
+    let isAwaited = true;
+    const begin = () => {
+      isAwaited = false;
+      resolve();
+    };
+    setTimeout(begin, streamMilliseconds);
+    follow({
+      opened: () => {
+        store.setFollowing(true);
+        if (!isAwaited) {
+          gaps++;
+          catchUp();
+        }
+
+        begin();
+      },
+      closed: () => {
+        store.setFollowing(false);
+        begin();
+      },
+      status: (status) => {
+        const isNewNumberOfNodes = status.nodes !== store.nodes.size;
+        store.setStatus(status);
+        if (hasBegun && isNewNumberOfNodes) catchUp();
+      },
+      records: (records) => {
+        if (store.apply(records)) catchUp();
+      },
+      contacts: (contacts) => {
+        if (store.applyContacts(contacts)) catchUp();
+      },
+      nodes: (nodes) => nodes.forEach(refreshNode),
+      alarms: (alarms) => store.applyAlarms(alarms),
+      commands: (commands) => {
+        for (const command of commands) {
+          store.applyCommand(command);
+          refreshNode(command.node);
+        }
+      },
+    });
   });
 }
 
@@ -172,8 +214,8 @@ startLanguage();
 applyTheme(currentTheme());
 header = new Header(document.getElementById('header')!, document.getElementById('banners')!, store);
 store.onList(() => {
-  // A node that is shown may have been removed, renamed or turned into another kind.
-  if (view instanceof NodePage) {
+  // The node that is shown may have been removed, renamed or turned into another kind; other nodes are no reason to disturb who writes there.
+  if (view instanceof NodePage && !view.isCurrent()) {
     view.destroy();
     view = null;
     void route(false);

@@ -4,6 +4,11 @@ import type { Alarm, Channel, Channels, Command, ContactMade, Node, RecordStored
 
 type Listener = () => void;
 
+/** What the list of nodes is made of. */
+function describe(nodes: Iterable<Node>): string {
+  return JSON.stringify([...nodes].map((node) => [node.node, node.name, node.kind, node.place]));
+}
+
 /** What the page knows. Views listen; nothing here touches the document. */
 export class Store {
   channels: Channels = {};
@@ -27,6 +32,7 @@ export class Store {
   private readonly statusListeners = new Set<Listener>();
   private readonly alarmListeners = new Set<(changed: Alarm[]) => void>();
   private readonly commandListeners = new Set<(command: Command) => void>();
+  private readonly missedListeners = new Set<Listener>();
 
   /** The gateway's clock: browsers and wall screens are often wrong. */
   now(): number {
@@ -70,6 +76,16 @@ export class Store {
     return () => this.commandListeners.delete(listener);
   }
 
+  /** The live stream was interrupted, and stands again: what a view has loaded by itself may lack what happened in between. */
+  onMissed(listener: Listener): Listener {
+    this.missedListeners.add(listener);
+    return () => this.missedListeners.delete(listener);
+  }
+
+  tellMissed(): void {
+    for (const listener of this.missedListeners) listener();
+  }
+
   setOpenAlarms(alarms: Alarm[], asked: number): void {
     this.alarmNews = this.alarmNews.filter((news) => news.at > asked);
     this.openAlarms = this.alarmNews.reduce((open, news) => mergeAlarms(open, news.changed), alarms);
@@ -88,14 +104,15 @@ export class Store {
 
   /** A node as it was asked for by itself, with its details. */
   setNode(node: Node, asked: number): void {
-    if (this.nodes.has(node.node)) {
-      this.nodes.set(node.node, this.newest(node, asked));
-      this.tellNode(node.node, null);
-    }
+    const before = this.nodes.get(node.node);
+    if (!before) return;
+    const after = this.newest(node, asked);
+    this.nodes.set(node.node, after);
+    if (describe([after]) !== describe([before])) this.tellList();
+    this.tellNode(node.node, null);
   }
 
   setNodes(nodes: Node[], asked: number): void {
-    const describe = (list: Iterable<Node>) => JSON.stringify([...list].map((node) => [node.node, node.name, node.kind, node.place]));
     const before = describe(this.nodes.values());
     const fresh = nodes.filter((node) => (this.removedAt.get(node.node) ?? 0) < asked).map((node) => this.newest(node, asked));
     this.nodes.clear();

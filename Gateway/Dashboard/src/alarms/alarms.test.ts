@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alarmText, mergeAlarms } from './alarms';
+import { alarmText, isAskedFor, mergeAlarms } from './alarms';
 import type { Alarm, Channel } from '../types';
 
 const oxygen: Channel = { number: 32, name: 'oxygen', title: 'Dissolved oxygen', unit: 'mg/L', decimalPlaces: 2, isBinary: false };
@@ -19,6 +19,16 @@ describe('open alarms', () => {
   });
 
   it('keep one that somebody knows of until it has ended', () => expect(mergeAlarms([alarm({})], [alarm({ acknowledgedAt: 3000 })])).toHaveLength(1));
+});
+
+describe('an alarm that is told', () => {
+  const over = alarm({ isActive: false, endedAt: 2000 });
+  it('is listed when it is asked for', () => expect(isAskedFor(over, { open: true, rule: 'belowLimit', from: 1500, to: 1500 })).toBe(true));
+  it('is not listed under another rule', () => expect(isAskedFor(over, { rule: 'aboveLimit' })).toBe(false));
+  it('is not listed when it was over before', () => expect(isAskedFor(over, { from: 2001 })).toBe(false));
+  it('is listed while it lasts', () => expect(isAskedFor(alarm({}), { from: 2001 })).toBe(true));
+  it('is not listed when it had not begun', () => expect(isAskedFor(over, { to: 999 })).toBe(false));
+  it('is not open once somebody knows of it and it is over', () => expect(isAskedFor({ ...over, acknowledgedAt: 3000 }, { open: true })).toBe(false));
 });
 
 describe('an alarm in words', () => {

@@ -1,3 +1,4 @@
+import type { AlarmQuery } from '../api';
 import { channelTitle, formatNumber, formatShown } from '../format';
 import { text } from '../language/language';
 import type { Alarm, Channel } from '../types';
@@ -16,6 +17,15 @@ export function mergeAlarms(open: Alarm[], changed: Alarm[]): Alarm[] {
 /** It lasts, or nobody has acknowledged it. */
 export function isOpen(alarm: Alarm): boolean {
   return alarm.isActive || alarm.acknowledgedAt === null;
+}
+
+/** Whether the gateway would list it when it is asked so. */
+export function isAskedFor(alarm: Alarm, query: AlarmQuery): boolean {
+  const [began, ended] = [alarm.beganAt ?? alarm.endedAt ?? 0, alarm.endedAt ?? alarm.beganAt ?? 0];
+  return (query.open !== true || isOpen(alarm))
+    && (!query.rule || alarm.rule === query.rule)
+    && (query.from === undefined || alarm.isActive || ended >= query.from)
+    && (query.to === undefined || began <= query.to);
 }
 
 /** Those that last before those that somebody only has to take notice of. */

@@ -7,7 +7,7 @@ import type { Store } from '../store';
 import type { Alarm } from '../types';
 import type { View } from '../view';
 import { showAlarms, tickAlarms } from './alarmItem';
-import { isOpen } from './alarms';
+import { isAskedFor } from './alarms';
 
 const loadedAtOnce = 100;
 const dayMilliseconds = 86_400_000;
@@ -26,7 +26,9 @@ export class AlarmsPage implements View {
   private readonly list = element('ul', { class: 'alarm-list' });
   private readonly message = element('p', { class: 'loading', role: 'status' });
   private readonly more = element('button', { type: 'button' }, text.alarms.more);
-  private readonly stop: () => void;
+  private readonly stops: (() => void)[];
+  /** What the live stream has told since the gateway was last asked. */
+  private readonly told = new Map<number, Alarm>();
   private loaded: Alarm[] = [];
   private isMore = false;
   private load = 0;
@@ -43,14 +45,14 @@ export class AlarmsPage implements View {
     for (const control of [this.which, this.rule, this.from, this.to]) control.addEventListener('change', () => void this.reload());
     for (const control of [this.kind, this.place]) control.addEventListener('change', () => this.show());
     this.search.addEventListener('input', () => this.show());
-    this.more.addEventListener('click', () => void this.loadMore());
+    this.more.addEventListener('click', () => void this.loadMore(this.loaded.at(-1)?.id));
     this.host.append(
       element('h1', { tabindex: '-1' }, text.alarms.title),
       element('div', { class: 'filters', role: 'search' }, this.which, this.kind, this.place, this.rule,
         labelled(filter.from, this.from), labelled(filter.to, this.to), this.search),
       element('section', { class: 'panel alarms' }, this.list, this.message, this.more),
     );
-    this.stop = store.onAlarms((changed) => this.take(changed));
+    this.stops = [store.onAlarms((changed) => this.take(changed)), store.onMissed(() => void this.reload())];
     void this.reload();
   }
 
@@ -60,7 +62,7 @@ export class AlarmsPage implements View {
 
   destroy(): void {
     this.load++;
-    this.stop();
+    for (const stop of this.stops) stop();
   }
 
   private query(): AlarmQuery {
@@ -69,20 +71,22 @@ export class AlarmsPage implements View {
     return { open: this.which.value === 'open', rule: this.rule.value, from, to, limit: loadedAtOnce };
   }
 
-  private async reload(): Promise<void> {
-    this.loaded = [];
-    await this.loadMore();
+  private reload(): Promise<void> {
+    return this.loadMore(undefined);
   }
 
-  private async loadMore(): Promise<void> {
+  /** @param before Those that are older than this one; undefined: the newest, in place of what is shown. */
+  private async loadMore(before: number | undefined): Promise<void> {
     const load = ++this.load;
+    const query = this.query();
+    this.told.clear();
     try {
-      const before = this.loaded.at(-1)?.id;
-      const next = await api.alarms({ ...this.query(), ...(before === undefined ? {} : { before }) });
+      const next = await api.alarms({ ...query, ...(before === undefined ? {} : { before }) });
       if (load !== this.load) return;
-      // Some of them may have come over the live stream in the meantime.
-      const known = new Set(this.loaded.map((alarm) => alarm.id));
-      this.loaded = [...this.loaded, ...next.filter((alarm) => !known.has(alarm.id))].sort((a, b) => b.id - a.id);
+      // What has come over the live stream in the meantime is newer.
+      const known = this.loaded.filter((alarm) => before !== undefined || this.told.has(alarm.id));
+      const all = new Map([...known, ...next].map((alarm) => [alarm.id, this.told.get(alarm.id) ?? alarm]));
+      this.loaded = [...all.values()].filter((alarm) => isAskedFor(alarm, query)).sort((a, b) => b.id - a.id);
       this.isMore = next.length === loadedAtOnce;
       this.show();
     } catch (reason) {
@@ -95,8 +99,9 @@ export class AlarmsPage implements View {
     const query = this.query();
     const newest = this.loaded[0]?.id ?? 0;
     const byId = new Map(changed.map((alarm) => [alarm.id, alarm]));
-    const added = changed.filter((alarm) => alarm.id > newest && (!query.rule || alarm.rule === query.rule) && query.to === undefined).sort((a, b) => b.id - a.id);
-    this.loaded = [...added, ...this.loaded.map((alarm) => byId.get(alarm.id) ?? alarm)].filter((alarm) => !query.open || isOpen(alarm));
+    for (const alarm of changed) this.told.set(alarm.id, alarm);
+    const added = changed.filter((alarm) => alarm.id > newest).sort((a, b) => b.id - a.id);
+    this.loaded = [...added, ...this.loaded.map((alarm) => byId.get(alarm.id) ?? alarm)].filter((alarm) => isAskedFor(alarm, query));
     this.show();
   }
 

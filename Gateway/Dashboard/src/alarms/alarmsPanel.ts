@@ -1,6 +1,7 @@
 import { api } from '../api';
 import { element } from '../dom';
 import { text } from '../language/language';
+import { Questions } from '../questions';
 import type { Store } from '../store';
 import type { Alarm } from '../types';
 import { showAlarms, tickAlarms } from './alarmItem';
@@ -15,7 +16,8 @@ export class AlarmsPanel {
   private readonly heading = element('h2');
   private readonly list = element('ul', { class: 'alarm-list' });
   private readonly all = element('a', { href: '#/alarms' }, text.alarms.allOfThem);
-  private readonly stop: () => void;
+  private readonly questions = new Questions();
+  private readonly stops: (() => void)[];
 
   /** @param node Only of this one, and closed ones too; null: the open ones of all. */
   constructor(
@@ -23,10 +25,15 @@ export class AlarmsPanel {
     private readonly node: string | null,
   ) {
     this.host.append(element('div', { class: 'panel-head' }, this.heading, this.all), this.list);
-    this.stop = store.onAlarms((changed) => {
-      if (node === null) this.show(store.openAlarms);
-      else if (changed.some((alarm) => alarm.node === node)) void this.load();
-    });
+    this.stops = [
+      store.onAlarms((changed) => {
+        if (node === null) this.show(store.openAlarms);
+        else if (changed.some((alarm) => alarm.node === node)) void this.load();
+      }),
+      store.onMissed(() => {
+        if (node !== null) void this.load();
+      }),
+    ];
     if (node === null) this.show(store.openAlarms);
     else void this.load();
   }
@@ -36,12 +43,14 @@ export class AlarmsPanel {
   }
 
   destroy(): void {
-    this.stop();
+    for (const stop of this.stops) stop();
   }
 
   private async load(): Promise<void> {
+    const isNews = this.questions.ask();
     try {
-      this.show(await api.alarms({ node: this.node!, limit: listedOfNode }));
+      const alarms = await api.alarms({ node: this.node!, limit: listedOfNode });
+      if (isNews()) this.show(alarms);
     } catch {
       // The banner says that the gateway does not answer; what was shown stays.
     }

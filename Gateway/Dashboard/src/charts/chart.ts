@@ -26,6 +26,10 @@ export class LiveChart {
   private span: Span = { limit: maximumPoints };
   private loadedAt = 0;
   private load = 0;
+  /** What has come since the points were asked for: whether they hold it already is not known. */
+  private arrived: RecordStored[] = [];
+  private isLoading = false;
+  private isClosed = false;
 
   constructor(
     private readonly node: string,
@@ -38,7 +42,10 @@ export class LiveChart {
 
   /** @param band Limits that are drawn with it; null: none. */
   async show(channel: Channel, span: Span, band: Band | null = null): Promise<void> {
+    if (this.isClosed) return;
     const load = ++this.load;
+    this.isLoading = true;
+    this.arrived = [];
     this.channel = channel;
     this.span = span;
     this.band = band;
@@ -46,18 +53,32 @@ export class LiveChart {
     try {
       const points = await loadPoints(this.node, channel, span, this.now());
       if (load !== this.load) return;
+      this.isLoading = false;
       this.points = points;
       this.describeSource();
       this.draw();
+      for (const stored of this.arrived.splice(0)) this.add(stored);
     } catch (reason) {
-      if (load === this.load) setText(this.note, text.node.historyNotLoaded((reason as Error).message));
+      if (load !== this.load) return;
+      this.isLoading = false;
+      setText(this.note, text.node.historyNotLoaded((reason as Error).message));
     }
+  }
+
+  /** Some records may have been missed. */
+  reload(): void {
+    if (this.channel) void this.show(this.channel, this.span, this.band);
   }
 
   /** A record has come: the chart moves on. Means are asked for anew, once each of their steps. */
   add(stored: RecordStored): void {
     const value = stored.values.find((candidate) => candidate.channel === this.channel?.name);
     if (!value || !stored.newRecord) return;
+    if (this.isLoading) {
+      this.arrived.push(stored);
+      return;
+    }
+
     if (this.points.stepMilliseconds > 0) {
       if (this.now() - this.loadedAt >= this.points.stepMilliseconds) void this.show(this.channel!, this.span, this.band);
       return;
@@ -70,6 +91,7 @@ export class LiveChart {
   }
 
   destroy(): void {
+    this.isClosed = true;
     this.load++;
     this.resize.disconnect();
     this.stopColours();

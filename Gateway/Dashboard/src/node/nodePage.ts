@@ -18,6 +18,11 @@ import { completeness, nodeFacts } from './nodeFacts';
 import { RecordsPanel } from './recordsPanel';
 import { WaitingPanel } from './waitingPanel';
 
+/** What stands on the page for as long as it is shown. */
+function whatItIs(node: Node): string {
+  return JSON.stringify([node.name, node.kind, node.place, node.latitude, node.longitude]);
+}
+
 /** Everything about one node. */
 export class NodePage implements View {
   readonly host = element('div', { class: 'node-page' });
@@ -36,7 +41,8 @@ export class NodePage implements View {
   private readonly chart: LiveChart;
   private readonly span: Choice<SpanName>;
   private readonly channels: Channel[];
-  private readonly stop: () => void;
+  private readonly stops: (() => void)[];
+  private readonly madeFor: string;
   private channel: Channel | undefined;
   private limits: Limit[] = [];
 
@@ -46,6 +52,7 @@ export class NodePage implements View {
   ) {
     const node = this.node;
     this.title = text.title(node.name);
+    this.madeFor = whatItIs(node);
     this.span = spanChoice(standardSpan(node), () => this.showChart());
     this.channels = store.channelsOf(node.kind);
     this.channel = chartedChannel(node.kind, this.channels);
@@ -75,9 +82,12 @@ export class NodePage implements View {
       element('section', { class: 'panel' }, element('h2', {}, text.node.theNode), this.factList(node), this.ownFacts),
       this.records.host,
     );
-    this.stop = store.onNode((changed, stored) => {
-      if (changed === id && store.nodes.has(id)) this.update(stored);
-    });
+    this.stops = [
+      store.onNode((changed, stored) => {
+        if (changed === id && store.nodes.has(id)) this.update(stored);
+      }),
+      store.onMissed(() => this.chart.reload()),
+    ];
     this.update(null);
     this.showChart();
     const asked = store.asking();
@@ -97,8 +107,14 @@ export class NodePage implements View {
     return node === this.id;
   }
 
+  /** Whether the node is still what the page was made for. */
+  isCurrent(): boolean {
+    const node = this.store.nodes.get(this.id);
+    return node !== undefined && whatItIs(node) === this.madeFor;
+  }
+
   destroy(): void {
-    this.stop();
+    for (const stop of this.stops) stop();
     this.records.destroy();
     this.chart.destroy();
     this.alarms.destroy();

@@ -4,6 +4,7 @@ import { CommandChoice } from '../changes/whatToSend';
 import { element, setText, showItems } from '../dom';
 import { formatAgo, formatInstant } from '../format';
 import { text } from '../language/language';
+import { Questions } from '../questions';
 import type { Store } from '../store';
 import type { Command, Configuration } from '../types';
 
@@ -17,7 +18,10 @@ export class WaitingPanel {
   private readonly give: HTMLElement;
   private readonly problem = element('p', { class: 'problem', role: 'alert' });
   private readonly stops: (() => void)[];
+  private readonly lists = new Questions();
+  private readonly configurations = new Questions();
   private commands: Command[] = [];
+  private isClosed = false;
 
   constructor(
     private readonly store: Store,
@@ -33,6 +37,7 @@ export class WaitingPanel {
       store.onNode((changed, stored) => {
         if (changed === node && !stored) void this.loadConfiguration();
       }),
+      store.onMissed(() => void this.load()),
     ];
     void this.load();
     void this.loadConfiguration();
@@ -47,6 +52,7 @@ export class WaitingPanel {
   }
 
   destroy(): void {
+    this.isClosed = true;
     for (const stop of this.stops) stop();
   }
 
@@ -71,8 +77,15 @@ export class WaitingPanel {
   }
 
   private async load(): Promise<void> {
+    const isNews = this.lists.ask();
+    const before = this.commands;
     try {
-      this.commands = await api.commands(this.node, listed);
+      const commands = await api.commands(this.node, listed);
+      if (!isNews()) return;
+      // What was told in the meantime is newer.
+      const told = this.commands.filter((command) => !before.includes(command));
+      this.commands = commands;
+      for (const command of told) this.take(command);
       this.show();
     } catch (reason) {
       setText(this.problem, (reason as Error).message);
@@ -80,8 +93,10 @@ export class WaitingPanel {
   }
 
   private async loadConfiguration(): Promise<void> {
+    const isNews = this.configurations.ask();
     try {
       const configuration = await api.configuration(this.node);
+      if (this.isClosed || !isNews()) return;
       setText(this.configuration, configurationText(configuration));
       this.told(configuration);
     } catch {

@@ -122,6 +122,10 @@ export class NodeCard {
     this.showClock(this.store.now());
   }
 
+  reload(): void {
+    this.chart?.reload();
+  }
+
   tick(now: number): void {
     if (this.visible) this.showClock(now);
   }

@@ -82,6 +82,7 @@ export class Overview implements View {
         this.parts.get(node)?.update(stored);
       }),
       store.onStatus(() => this.tick()),
+      store.onMissed(() => this.cards.forEach((card) => card.reload())),
       store.onAlarms(() => (this.isStale = true)),
       () => removeEventListener('hashchange', onHash),
     ];

@@ -85,10 +85,11 @@ class PondPanel {
     return this.store.nodes.get(this.id)!;
   }
 
-  private async load(): Promise<void> {
+  /** Limits and charts. */
+  async load(): Promise<void> {
     const configuration = await api.configuration(this.id).catch(() => null);
     if (this.isClosed) return;
-    this.limits = configuration?.desired?.limits ?? configuration?.reported?.limits ?? [];
+    if (configuration) this.limits = configuration.desired?.limits ?? configuration.reported?.limits ?? [];
     this.showSpan(this.spanMilliseconds);
     this.update(null);
   }
@@ -118,6 +119,7 @@ export class PondsPage implements View {
     this.stops = [
       store.onList(() => this.build()),
       store.onNode((node, stored) => this.panels.get(node)?.update(stored)),
+      store.onMissed(() => this.panels.forEach((panel) => void panel.load())),
     ];
     this.build();
   }
