@@ -2,6 +2,7 @@ import { api } from '../api';
 import { element } from '../dom';
 import { formatInstant } from '../format';
 import { text } from '../language/language';
+import { Questions } from '../questions';
 import { currentSession } from '../session';
 import { choiceField, fieldOf, type Field } from '../settings/fields';
 import type { Account, Role } from '../types';
@@ -19,13 +20,15 @@ export class AccountsPage implements View {
   readonly host: HTMLElement;
   readonly title = text.title(text.administration.tabs.accounts);
   private readonly list = element('div', { class: 'item-list' });
+  private readonly questions = new Questions();
   /** Which of them is open. */
   private open: string | null = null;
 
   constructor() {
     const words = text.administration.accounts;
     this.host = frame('accounts', listPanel(words.list, this.list), panel(words.add, this.addForm()));
-    api.accounts().then((accounts) => this.show(accounts), (reason: Error) => this.list.replaceChildren(element('p', { class: 'loading' }, text.notLoaded(reason.message))));
+    const isNews = this.questions.ask();
+    api.accounts().then((accounts) => isNews() && this.show(accounts), (reason: Error) => isNews() && this.list.replaceChildren(element('p', { class: 'loading' }, text.notLoaded(reason.message))));
   }
 
   tick(): void {}
@@ -67,7 +70,9 @@ export class AccountsPage implements View {
 
   /** Shows what became of a change. */
   private async act(name: string, changed: Promise<Account[]>): Promise<void> {
-    this.show(await changed.catch(inWords(409, text.administration.accounts.lastOwner(name))));
+    const accounts = await changed.catch(inWords(409, text.administration.accounts.lastOwner(name)));
+    this.questions.settle();
+    this.show(accounts);
     this.list.querySelector<HTMLElement>('details[open] > summary')?.focus();
   }
 
@@ -84,6 +89,7 @@ export class AccountsPage implements View {
         const accounts = await api.addAccount(given, chosen, secret).catch(inWords(409, words.accounts.taken(given)));
         input.value = '';
         password.clear();
+        this.questions.settle();
         this.show(accounts);
       };
     });

@@ -2,6 +2,7 @@ import { api } from '../api';
 import { element } from '../dom';
 import { formatInstant } from '../format';
 import { text } from '../language/language';
+import { Questions } from '../questions';
 import { choiceField, numberField, textField } from '../settings/fields';
 import type { ApiToken } from '../types';
 import type { View } from '../view';
@@ -20,6 +21,7 @@ export class TokensPage implements View {
   readonly host: HTMLElement;
   readonly title = text.title(text.administration.tabs.tokens);
   private readonly list = element('div', { class: 'item-list' });
+  private readonly questions = new Questions();
   private readonly secret = new SecretPanel();
 
   constructor() {
@@ -35,9 +37,12 @@ export class TokensPage implements View {
   }
 
   private async load(): Promise<void> {
+    const isNews = this.questions.ask();
     try {
-      this.show(await api.tokens());
+      const tokens = await api.tokens();
+      if (isNews()) this.show(tokens);
     } catch (reason) {
+      if (!isNews()) return;
       this.list.replaceChildren(element('p', { class: 'loading' }, text.notLoaded((reason as Error).message)));
     }
   }
@@ -58,7 +63,11 @@ export class TokensPage implements View {
       element('dl', { class: 'facts' },
         fact(words.created, formatInstant(token.createdAt)), fact(words.madeBy, token.madeBy),
         fact(isOver ? words.expiredAt : words.expires, isOver ? ago(token.expiresAt) : ahead(token.expiresAt))),
-      confirmed(words.revoke, words.sure(token.name), words.yes, async () => this.show(await api.removeToken(token.id))));
+      confirmed(words.revoke, words.sure(token.name), words.yes, async () => {
+        const left = await api.removeToken(token.id);
+        this.questions.settle();
+        this.show(left);
+      }));
   }
 
   private addForm(): HTMLElement {

@@ -2,6 +2,7 @@ import { api } from '../api';
 import { element, setText } from '../dom';
 import { formatInstant } from '../format';
 import { text } from '../language/language';
+import { Questions } from '../questions';
 import { textField, type Field } from '../settings/fields';
 import { columnHead, scrollTable } from '../table';
 import type { Webhook, WebhookDelivery } from '../types';
@@ -23,6 +24,7 @@ export class WebhookItem {
   private readonly pause = element('div');
   private readonly outcome = element('p', { role: 'status' });
   private readonly deliveries = element('div', { class: 'deliveries' });
+  private readonly questions = new Questions();
   private shown = '';
 
   /** @param changed Gets the list after a change. @param rotated Gets a new secret. */
@@ -100,8 +102,10 @@ export class WebhookItem {
   private async loadDeliveries(): Promise<void> {
     if (!this.host.open) return;
     const words = text.administration.webhooks;
+    const isNews = this.questions.ask();
     try {
       const deliveries = (await api.deliveries(this.webhook.id)).slice(0, listedDeliveries);
+      if (!isNews()) return;
       if (deliveries.length === 0) {
         this.deliveries.replaceChildren();
         return;
@@ -115,6 +119,7 @@ export class WebhookItem {
         element('h3', {}, words.deliveries),
         scrollTable(words.deliveries, head, rows));
     } catch (reason) {
+      if (!isNews()) return;
       this.deliveries.replaceChildren(element('p', { class: 'problem' }, text.notLoaded((reason as Error).message)));
     }
   }

@@ -1,6 +1,7 @@
 import { api } from '../api';
 import { element } from '../dom';
 import { text } from '../language/language';
+import { Questions } from '../questions';
 import type { Webhook } from '../types';
 import type { View } from '../view';
 import { form } from './actions';
@@ -27,6 +28,7 @@ export class WebhooksPage implements View {
   readonly title = text.title(text.administration.tabs.webhooks);
   private readonly list = element('div', { class: 'item-list' });
   private readonly secret = new SecretPanel();
+  private readonly questions = new Questions();
   private readonly items = new Map<string, WebhookItem>();
   private seconds = 0;
 
@@ -45,8 +47,10 @@ export class WebhooksPage implements View {
   }
 
   private async load(): Promise<void> {
+    const isNews = this.questions.ask();
     try {
-      this.show(await api.webhooks());
+      const webhooks = await api.webhooks();
+      if (isNews()) this.show(webhooks);
     } catch (reason) {
       // What is shown stays: the banner says that the gateway does not answer.
       if (this.items.size === 0) this.list.replaceChildren(element('p', { class: 'loading' }, text.notLoaded((reason as Error).message)));
@@ -59,11 +63,16 @@ export class WebhooksPage implements View {
     for (const webhook of webhooks) {
       const item = this.items.get(webhook.id);
       if (item) item.update(webhook);
-      else this.items.set(webhook.id, new WebhookItem(webhook, (changed) => this.show(changed), (rotated, secret) => this.showSecret(text.administration.webhooks.rotated, rotated, secret)));
+      else this.items.set(webhook.id, new WebhookItem(webhook, (changed) => this.showChanged(changed), (rotated, secret) => this.showSecret(text.administration.webhooks.rotated, rotated, secret)));
     }
 
     if (webhooks.length === 0) this.list.replaceChildren(element('p', { class: 'loading' }, text.administration.webhooks.none));
     else if (before !== [...this.items.keys()].join()) this.list.replaceChildren(...[...this.items.values()].map((item) => item.host));
+  }
+
+  private showChanged(webhooks: Webhook[]): void {
+    this.questions.settle();
+    this.show(webhooks);
   }
 
   private showSecret(title: string, webhook: Webhook, secret: string): void {

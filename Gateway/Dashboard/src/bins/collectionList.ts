@@ -1,4 +1,4 @@
-import { element, setText } from '../dom';
+import { element, setText, showAnew } from '../dom';
 import { formatDay, formatNumber } from '../format';
 import { text } from '../language/language';
 import { columnHead, scrollTable } from '../table';
@@ -54,7 +54,7 @@ export class CollectionList {
       element('td', {}, bin.remarks.map((remark) => words.remarks[remark]).join(', ')),
       element('td', { class: 'tick-box' }, element('span', { 'aria-hidden': 'true' }, '☐')),
     ));
-    this.host.replaceChildren(summary, scrollTable(words.list, head, rows));
+    showAnew(this.host, summary, scrollTable(words.list, head, rows));
     this.offerCsv(ordered, percent, now);
     return round;
   }

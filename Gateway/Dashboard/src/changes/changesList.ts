@@ -1,7 +1,8 @@
 import { api } from '../api';
-import { element, setText } from '../dom';
+import { element, setText, showAnew } from '../dom';
 import { formatInstant } from '../format';
 import { text } from '../language/language';
+import { Questions } from '../questions';
 import { columnHead, scrollTable } from '../table';
 import type { BulkChange } from '../types';
 import { wishText } from './whatToSend';
@@ -15,6 +16,7 @@ const watchedSeconds = 60;
 export class ChangesList {
   readonly host = element('section', { class: 'panel' });
   private readonly list = element('div', { class: 'change-list' });
+  private readonly questions = new Questions();
   private shownId: number | null = null;
   private seconds = 0;
   private shown = '';
@@ -28,6 +30,7 @@ export class ChangesList {
   open(change: BulkChange): void {
     this.shownId = change.id;
     this.seconds = 0;
+    this.questions.settle();
     void this.load();
   }
 
@@ -36,17 +39,21 @@ export class ChangesList {
   }
 
   private async load(): Promise<void> {
+    const isNews = this.questions.ask();
     try {
       const changes = await api.changes();
-      const details = this.shownId === null ? null : await api.bulkChange(this.shownId);
+      const id = this.shownId;
+      const details = id === null ? null : await api.bulkChange(id);
+      // Another one may have been opened in the meantime.
+      if (id !== this.shownId || !isNews()) return;
       this.isOpenOne = changes.some((change) => change.done + change.failed < change.total);
       const described = JSON.stringify([changes, details]);
       if (described === this.shown) return;
       this.shown = described;
-      const focused = this.list.querySelector<HTMLElement>('summary:focus')?.dataset.change;
-      this.list.replaceChildren(...(changes.length === 0 ? [element('p', { class: 'loading' }, text.changes.noneYet)] : changes.map((change) => this.item(change, details))));
-      if (focused) this.list.querySelector<HTMLElement>(`summary[data-change="${focused}"]`)?.focus();
+      showAnew(this.list, ...(changes.length === 0 ? [element('p', { class: 'loading' }, text.changes.noneYet)] : changes.map((change) => this.item(change, details))));
     } catch (reason) {
+      if (!isNews()) return;
+      this.shown = '';
       setText(this.list, text.notLoaded((reason as Error).message));
     }
   }

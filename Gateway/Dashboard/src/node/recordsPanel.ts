@@ -2,6 +2,7 @@ import { api } from '../api';
 import { element } from '../dom';
 import { channelTitle, formatInstant, formatValue } from '../format';
 import { text } from '../language/language';
+import { Questions } from '../questions';
 import { columnHead, table } from '../table';
 import type { Channel } from '../types';
 
@@ -13,6 +14,7 @@ const settleMilliseconds = 500;
 export class RecordsPanel {
   readonly host = element('section', { class: 'panel' });
   private readonly table = element('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': text.node.newestRecords });
+  private readonly questions = new Questions();
   private timer = 0;
 
   constructor(
@@ -33,8 +35,10 @@ export class RecordsPanel {
   }
 
   private async load(): Promise<void> {
+    const isNews = this.questions.ask();
     try {
       const records = await api.records(this.node, listedRecords);
+      if (!isNews()) return;
       if (records.length === 0) {
         this.table.replaceChildren(element('p', {}, text.node.noRecords));
         return;
@@ -51,6 +55,7 @@ export class RecordsPanel {
       const heads = [columnHead(text.node.record, true), columnHead(text.node.sampled), ...this.channels.map((channel) => columnHead(channelTitle(channel), true))];
       this.table.replaceChildren(table(heads, rows));
     } catch (reason) {
+      if (!isNews()) return;
       this.table.replaceChildren(element('p', {}, text.notLoaded((reason as Error).message)));
     }
   }

@@ -2,6 +2,7 @@ import { api } from '../api';
 import { element, setText } from '../dom';
 import { formatAgo, formatInstant, formatNumber } from '../format';
 import { text } from '../language/language';
+import { Questions } from '../questions';
 import type { Store } from '../store';
 import { columnHead, table } from '../table';
 import type { Rejection } from '../types';
@@ -13,6 +14,7 @@ export class RejectedPanel {
   private readonly list = element('ul', { class: 'reasons' });
   private readonly frames = element('div', { class: 'table-scroll' });
   private readonly details = element('details', {}, element('summary', {}, text.rejected.newest), this.frames);
+  private readonly questions = new Questions();
   private readonly stop: () => void;
   private shown = '';
 
@@ -60,8 +62,10 @@ export class RejectedPanel {
   }
 
   private async loadFrames(): Promise<void> {
+    const isNews = this.questions.ask();
     try {
       const frames = await api.rejected();
+      if (!isNews()) return;
       const rows = frames.map((frame) => element('tr', {},
         element('td', {}, formatInstant(frame.receivedAt)),
         element('td', {}, reasonTitle(frame.reason)),
@@ -72,6 +76,7 @@ export class RejectedPanel {
       const { received, reason, topic, bytes, content } = text.rejected;
       this.frames.replaceChildren(table([received, reason, topic, bytes, content].map((title) => columnHead(title)), rows));
     } catch (reason) {
+      if (!isNews()) return;
       this.frames.replaceChildren(element('p', {}, text.notLoaded((reason as Error).message)));
     }
   }
