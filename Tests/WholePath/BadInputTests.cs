@@ -18,7 +18,7 @@ public sealed class BadInputTests
     public async Task The_emulator_says_in_one_line_what_is_wrong_and_what_to_do(string said, params string[] arguments)
     {
         using var emulator = Installation.Emulator(arguments);
-        Assert.Equal(2, await emulator.WaitForExit(TimeSpan.FromMinutes(1)));
+        Assert.Equal(2, await emulator.WaitForExit(TimeSpan.FromMinutes(3)));
         Assert.Contains(said, Assert.Single(emulator.Lines));
     }
 
@@ -29,7 +29,7 @@ public sealed class BadInputTests
         var file = Path.Combine(folder, "broken.nfc");
         await File.WriteAllBytesAsync(file, [1, 2, 3], TestContext.Current.CancellationToken);
         using var emulator = Installation.Emulator("fleet", "--configurations", folder);
-        Assert.Equal(2, await emulator.WaitForExit(TimeSpan.FromMinutes(1)));
+        Assert.Equal(2, await emulator.WaitForExit(TimeSpan.FromMinutes(3)));
         Assert.Contains(file, Assert.Single(emulator.Lines));
         Directory.Delete(folder, recursive: true);
     }

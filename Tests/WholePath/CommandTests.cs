@@ -6,7 +6,7 @@ namespace Nf.WholePath.Tests;
 /// <summary>From the gateway's interface over the real broker to the firmware, and back: somebody wants something of a node.</summary>
 public sealed class CommandTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Nf.Tests;
 
@@ -6,7 +8,7 @@ namespace Nf.WholePath.Tests;
 /// <summary>Broker, gateway and fleet as processes of their own, on free ports, in a folder of their own.</summary>
 internal sealed class Installation : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly List<Child> children = [];
     private readonly int brokerPort = Ports.Free();
@@ -62,6 +64,24 @@ internal sealed class Installation : IDisposable
     {
         string[] arguments = ["fleet", "--configurations", Configurations, "--report", ReportFile];
         return Start("dotnet", [Program("Emulator"), .. arguments, .. seconds is { } limit ? new[] { "--for", limit.ToString() } : []]);
+    }
+
+    /// <summary>Waits until the gateway has stored something of every node.</summary>
+    public async Task WaitForRecords()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri($"http://localhost:{PagePort}/") };
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var nodes = await http.GetFromJsonAsync<JsonElement>("/api/nodes", TestContext.Current.CancellationToken);
+            if (nodes.EnumerateArray().All(node => node.GetProperty("records").GetInt64() > 0))
+            {
+                return;
+            }
+
+            Assert.True(watch.Elapsed < StartLimit, $"A node has no record after {StartLimit}: {nodes}");
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>Holds the database against what the nodes say.</summary>

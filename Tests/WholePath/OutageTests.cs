@@ -11,11 +11,12 @@ public sealed class OutageTests
         await installation.RegisterNodes();
         await installation.StartGateway();
         var fleet = installation.StartFleet(seconds: 35);
-        await Wait(10);
+        await installation.WaitForRecords();
+        await Wait(5);
         broker.Kill();
         await Wait(5);
         await installation.StartBroker();
-        Assert.Equal(0, await fleet.WaitForExit(TimeSpan.FromMinutes(2)));
+        Assert.Equal(0, await fleet.WaitForExit(TimeSpan.FromMinutes(4)));
         AssertComplete(await installation.Audit());
     }
 
@@ -26,7 +27,8 @@ public sealed class OutageTests
         await installation.StartBroker();
         await installation.RegisterNodes();
         var gateway = await installation.StartGateway();
-        var fleet = installation.StartFleet(seconds: 35);
+        var fleet = installation.StartFleet(seconds: 50);
+        await installation.WaitForRecords();
         for (var time = 0; time < 3; time++)
         {
             await Wait(5);
@@ -34,7 +36,7 @@ public sealed class OutageTests
             gateway = await installation.StartGateway();
         }
 
-        Assert.Equal(0, await fleet.WaitForExit(TimeSpan.FromMinutes(2)));
+        Assert.Equal(0, await fleet.WaitForExit(TimeSpan.FromMinutes(4)));
         AssertComplete(await installation.Audit());
     }
 

@@ -11,7 +11,7 @@ public sealed class RunScriptTests
     {
         var folder = Repository.NewFolder();
         using var run = Child.Start(Path.Combine(Repository.Root, "run"), "--for", "20", "--port", Ports.Free().ToString(), "--broker-port", Ports.Free().ToString(), "--data", folder);
-        var exitCode = await run.WaitForExit(TimeSpan.FromMinutes(5));
+        var exitCode = await run.WaitForExit(TimeSpan.FromMinutes(10));
         Assert.True(exitCode == 0, run.Output);
         var audit = JsonSerializer.Deserialize<Audit>(run.Lines[^1], JsonSerializerOptions.Web)!;
         Assert.Equal((3, 0L, 0L), (audit.Nodes, audit.Rejected, audit.Lost));
