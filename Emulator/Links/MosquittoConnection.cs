@@ -7,6 +7,8 @@ namespace Nf.Emulator.Links;
 /// <summary>One board's connection through libmosquitto. The library's events are handed to the scheduler's thread.</summary>
 internal sealed class MosquittoConnection : IMqttConnection
 {
+    private static readonly Lazy<string> AuthorityFolder = new(MakeAuthorityFolder);
+
     private readonly Scheduler scheduler;
     private readonly IMqttConnectionEvents events;
     private readonly MosquittoClient? client;
@@ -83,16 +85,33 @@ internal sealed class MosquittoConnection : IMqttConnection
         Tls = request.CertificateAuthority is { } authority ? new MosquittoTls { AuthorityFile = AuthorityFile(authority) } : null,
     };
 
-    // libmosquitto reads certificates from files only; the same authority always has the same file.
+    // libmosquitto reads certificates from files only, whenever it connects. In a folder of this program alone nobody else's file is taken for one,
+    // and none that another program is still writing.
     private static string AuthorityFile(byte[] authority)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"nf-authority-{Convert.ToHexString(SHA256.HashData(authority))[..16]}.pem");
-        if (!File.Exists(path))
+        lock (AuthorityFolder)
         {
-            File.WriteAllBytes(path, authority);
-        }
+            var path = Path.Combine(AuthorityFolder.Value, $"{Convert.ToHexString(SHA256.HashData(authority))}.pem");
+            if (!File.Exists(path))
+            {
+                File.WriteAllBytes(path, authority);
+            }
 
-        return path;
+            return path;
+        }
+    }
+
+    private static string MakeAuthorityFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("nf-authorities-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        };
+        return folder;
     }
 
     private void Send(int messageId, bool expectsAnswer, Func<MosquittoClient, int> send)
