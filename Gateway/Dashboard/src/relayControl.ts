@@ -12,11 +12,13 @@ export class RelayControl {
   /** Why the gateway did not take the wish. */
   private problem = '';
   private shown: Node | null = null;
+  private asking: Promise<void> = Promise.resolve();
 
   constructor(private readonly now: () => number) {
     this.choices = [false, true].map((isOn) => {
       const button = element('button', { type: 'button' }, isOn ? text.relay.on : text.relay.off);
-      button.addEventListener('click', () => void this.ask(isOn));
+      // One after the other: of two wishes the later one has to arrive last.
+      button.addEventListener('click', () => (this.asking = this.asking.then(() => this.ask(isOn))));
       return { isOn, button };
     });
     this.host.append(element('div', { class: 'choice', 'data-needs': 'operate', role: 'group', 'aria-label': text.relay.label }, ...this.choices.map((choice) => choice.button)), this.text);

@@ -38,11 +38,8 @@ export class BinsPage implements View {
 
   constructor(private readonly store: Store) {
     const words = text.bins;
-    for (let days = 0; days <= furthestDays; days++) {
-      const name = days === 0 ? words.today : days === 1 ? words.tomorrow : words.inDays(days);
-      this.day.append(element('option', { value: String(days) }, `${name} (${formatDay(endOfDay(store.now(), days))})`));
-    }
-
+    for (let days = 0; days <= furthestDays; days++) this.day.append(element('option', { value: String(days) }));
+    this.nameDays();
     fill(this.full, fullPercents.map((percent) => [String(percent), words.fill(percent)]));
     this.day.value = '1';
     this.full.value = String(standardFullPercent);
@@ -115,8 +112,18 @@ export class BinsPage implements View {
     this.show();
   }
 
+  /** Tomorrow is another day for a page that stays open over night. */
+  private nameDays(): void {
+    const words = text.bins;
+    [...this.day.options].forEach((option, days) => {
+      const name = days === 0 ? words.today : days === 1 ? words.tomorrow : words.inDays(days);
+      setText(option, `${name} (${formatDay(endOfDay(this.store.now(), days))})`);
+    });
+  }
+
   private show(): void {
     this.isStale = false;
+    this.nameDays();
     const words = text.bins;
     const now = this.store.now();
     const bins = this.bins();

@@ -34,6 +34,7 @@ export class ChangesPage implements View {
   private settings: SettingInfo[] = [];
   private wish: CommandChoice | SettingChoice | null = null;
   private wishKinds = '';
+  private isSending = false;
 
   constructor(private readonly store: Store) {
     const words = text.changes;
@@ -63,10 +64,11 @@ export class ChangesPage implements View {
       this.showNodes();
     });
     this.showNodes();
-    void api.settings().then((settings) => {
+    void api.settings().catch((): SettingInfo[] => []).then((settings) => {
       this.settings = settings.filter((setting) => setting.name !== 'brokerPort');
-      this.showWish();
-    }, () => undefined);
+      // A command may have been chosen already.
+      if (!this.wish) this.showWish();
+    });
   }
 
   tick(): void {
@@ -147,7 +149,8 @@ export class ChangesPage implements View {
   private async sendAll(): Promise<void> {
     const wish = this.wish;
     const read = wish?.read();
-    if (!wish || read === undefined) return;
+    if (!wish || read === undefined || this.isSending) return;
+    this.isSending = true;
     try {
       const nodes = [...this.chosen];
       const change = await api.changeAll(wish instanceof CommandChoice ? { nodes, command: wish.read()! } : { nodes, settings: wish.read()! });
@@ -158,6 +161,9 @@ export class ChangesPage implements View {
       setText(this.problem, (reason as Error).message);
     }
 
+    this.isSending = false;
+    const hadFocus = this.confirm.contains(document.activeElement);
     this.showChosen();
+    if (hadFocus) this.send.focus({ preventScroll: true });
   }
 }

@@ -31,6 +31,11 @@ export class AlarmSound {
     this.notifyChoice.hidden = !('Notification' in globalThis);
   }
 
+  /** Those that were there before anybody looked at the wall are not new. */
+  know(alarms: Alarm[]): void {
+    for (const alarm of alarms) this.told.add(alarm.id);
+  }
+
   /** Each alarm is told once, whatever else is said of it later. */
   tell(alarm: Alarm, words: string): void {
     if (this.told.has(alarm.id)) return;

@@ -79,6 +79,7 @@ export class WallPage implements View {
     const full = element('button', { type: 'button' }, words.fullScreen);
     full.addEventListener('click', () => void document.documentElement.requestFullscreen().catch(() => undefined));
     this.sound = new AlarmSound();
+    this.sound.know(store.openAlarms);
     this.host.append(
       element('h1', { class: 'hidden', tabindex: '-1' }, text.pages.wall),
       element('div', { class: 'wall-head' }, this.clock, this.summary, this.page,

@@ -110,6 +110,11 @@ export class SettingsForm {
     return isWrong ? undefined : changed;
   }
 
+  /** All that stands in it, right or wrong. */
+  written(): string {
+    return JSON.stringify([...this.host.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')].map((control) => ('checked' in control && control.checked) || control.value));
+  }
+
   focusProblem(): void {
     const wrong = this.host.querySelector<HTMLElement>('[aria-invalid="true"]');
     if (wrong) wrong.focus();

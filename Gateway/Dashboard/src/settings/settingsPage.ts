@@ -2,6 +2,7 @@ import { api } from '../api';
 import { element, setText } from '../dom';
 import { text } from '../language/language';
 import { configurationText } from '../node/waitingPanel';
+import { Questions } from '../questions';
 import type { Store } from '../store';
 import type { Configuration, Node, SettingInfo } from '../types';
 import type { View } from '../view';
@@ -15,8 +16,10 @@ export class SettingsPage implements View {
   private readonly state = element('p', { class: 'settings-state', role: 'status' });
   private readonly formHost = element('div');
   private readonly message = element('p', { class: 'form-message', role: 'status' });
+  private readonly questions = new Questions();
   private readonly stop: () => void;
   private settings: SettingInfo[] = [];
+  private isSaving = false;
 
   constructor(
     private readonly id: string,
@@ -74,8 +77,10 @@ export class SettingsPage implements View {
   }
 
   private async loadState(): Promise<void> {
+    const isNews = this.questions.ask();
     try {
-      this.showState(await api.configuration(this.id));
+      const configuration = await api.configuration(this.id);
+      if (isNews()) this.showState(configuration);
     } catch {
       // The banner says that the gateway does not answer; what was shown stays.
     }
@@ -94,10 +99,13 @@ export class SettingsPage implements View {
 
     const form = new SettingsForm(node, this.store.channelsOf(node.kind), configuration, this.settings, (changed) => this.save(changed, node));
     const isUnknown = configuration.desired === null && configuration.reported === null;
+    const hadFocus = this.formHost.contains(document.activeElement);
     this.formHost.replaceChildren(...(isUnknown ? [element('p', {}, text.settings.unknownConfiguration)] : []), form.host);
+    if (hadFocus) form.host.querySelector<HTMLElement>('[type=submit]')?.focus({ preventScroll: true });
   }
 
   private async save(form: SettingsForm, node: Node): Promise<void> {
+    if (this.isSaving) return;
     const changed = form.read();
     if (!changed) {
       this.say(text.settings.correct, true);
@@ -105,6 +113,8 @@ export class SettingsPage implements View {
       return;
     }
 
+    const written = form.written();
+    this.isSaving = true;
     try {
       const hasSettings = Object.keys(changed.settings).length > 0;
       if (!hasSettings && !changed.place) {
@@ -117,15 +127,20 @@ export class SettingsPage implements View {
       const asked = this.store.asking();
       const fresh = await api.node(this.id);
       this.store.setNode(fresh, asked);
+      this.questions.settle();
       this.showState(configuration);
-      this.showForm(fresh, configuration);
+      // Who has gone on writing in the meantime goes on.
+      if (form.written() === written) this.showForm(fresh, configuration);
       this.say(text.settings.saved, false);
       this.message.scrollIntoView({ block: 'nearest' });
     } catch (reason) {
       this.say((reason as Error).message, true);
+    } finally {
+      this.isSaving = false;
     }
 
-    if (node.kind !== this.node.kind) void this.load();
+    const now = this.store.nodes.get(this.id);
+    if (now && node.kind !== now.kind) void this.load();
   }
 
   private say(words: string, isProblem: boolean): void {
