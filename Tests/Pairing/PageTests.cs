@@ -80,7 +80,12 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await opened.ScreenshotAsync("korean-dark-360");
         await page.Locator("#header select").SelectOptionAsync("en");
         await Expect(page.Locator("h1")).ToHaveTextAsync("The label");
-        await Expect(page.GetByLabel("Code", new PageGetByLabelOptions { Exact = true })).ToHaveValueAsync(Digits);
+        ILocator code = page.Locator("input.code").First;
+        await Expect(code).ToHaveValueAsync(Digits);
+        await code.FillAsync("04106-1050R-3");
+        await page.Locator("#header select").SelectOptionAsync("ko");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("라벨");
+        await Expect(code).ToHaveValueAsync("04106-1050R-3");
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
     }
 

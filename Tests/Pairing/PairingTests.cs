@@ -147,7 +147,7 @@ public sealed class PairingTests(Browser browser) : IClassFixture<Browser>
         await using PairingLine line = await PairingLine.StartAsync(browser, fragment: "#{label}");
         // A label that was scanned outside the page; its code does not stay in the address.
         await Expect(line.Field("Code")).ToHaveValueAsync(new Regex(line.World.Digits[..5]));
-        Assert.DoesNotContain(line.World.Digits, line.Page.Url);
+        await Expect(line.Page).Not.ToHaveURLAsync(new Regex(line.World.Digits));
         await line.NextAsync();
         await line.ChooseNodeAsync();
         await line.ChooseNetworkAsync();

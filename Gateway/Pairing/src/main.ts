@@ -29,6 +29,14 @@ function show(step: StepName, moveFocus = true): void {
   }
 }
 
+/** In another language, with what stands in the fields. */
+function showAgain(): void {
+  const fields = () => [...main.querySelectorAll<HTMLInputElement>('input:not([type=radio], [type=checkbox], [type=file], [readonly])')];
+  const typed = fields().map((each) => each.value);
+  show(app.session.step, false);
+  fields().forEach((each, index) => (each.value = typed[index] ?? each.value));
+}
+
 /** A label that was scanned elsewhere, or a pairing link. Neither stays in the address, which browsers remember. */
 function takeFragment(): Partial<Session> {
   const fragment = location.hash;
@@ -42,7 +50,7 @@ function takeFragment(): Partial<Session> {
 app.update(takeFragment());
 // A page that was loaded anew has no link to a node: what needs one begins there.
 show(app.session.step, false);
-showHeader(document.getElementById('header')!, () => show(app.session.step, false));
+showHeader(document.getElementById('header')!, showAgain);
 addEventListener('hashchange', () => {
   app.update(takeFragment());
   show(app.session.step);

@@ -42,13 +42,18 @@ export function detailsStep(app: App): StepView {
   void import('../map').then(({ placeMap }) => {
     if (isLeft) return;
     map = placeMap(mapHost, choosePlace);
-    showPlace();
+    if (session.latitude !== null && session.longitude !== null) map.show(session.latitude, session.longitude);
   });
 
   const locate = (): void => {
     app.announce(say('hereLooking'));
+    const typed = (): string => `${latitude.input.value} ${longitude.input.value}`;
+    const before = typed();
     navigator.geolocation.getCurrentPosition(
-      (at) => choosePlace(at.coords.latitude, at.coords.longitude),
+      (at) => {
+        // Finding it takes its time: another place may have been given, or the step left.
+        if (!isLeft && typed() === before) choosePlace(at.coords.latitude, at.coords.longitude);
+      },
       (reason) => trouble.replaceChildren(problem(say('hereFailed', { reason: reason.message }), '')),
       { enableHighAccuracy: true, timeout: 20_000 });
   };

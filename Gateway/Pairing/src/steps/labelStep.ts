@@ -79,7 +79,10 @@ export function labelStep(app: App): StepView {
     })();
   });
 
+  let isLeft = false;
+  let isAsking = false;
   const next = async (): Promise<void> => {
+    if (isAsking) return;
     const read = judge(true);
     const node = readNode(identity.input.value);
     const isIdentityMissing = identity.input.value.trim() === '' && hasBluetooth;
@@ -92,14 +95,18 @@ export function labelStep(app: App): StepView {
     identity.complain('');
     app.update({ code: read, node: node ?? '' });
     trouble.replaceChildren();
+    isAsking = true;
     try {
       // Better now than when everything has been typed.
       await app.withToken(async (gateway, token) => node === null ? null : gateway.view(node, token));
-      app.go('node');
+      // Another label may have been scanned in the meantime.
+      if (!isLeft) app.go('node');
     } catch (reason) {
       const panel = gatewayProblem(app, reason, () => void next());
       if (panel === null) throw reason;
       trouble.replaceChildren(panel);
+    } finally {
+      isAsking = false;
     }
   };
 
@@ -112,5 +119,11 @@ export function labelStep(app: App): StepView {
     element('h2', {}, say('orType')),
     code.host, progress, identity.host, trouble, actions(say('next'), null), dialog,
   );
-  return { host, leave: () => looking.abort() };
+  return {
+    host,
+    leave: () => {
+      isLeft = true;
+      looking.abort();
+    },
+  };
 }

@@ -18,13 +18,16 @@ export function networkStep(app: App): StepView {
   const name = field(say('networkName'), { value: session.network, spellcheck: 'false', autocapitalize: 'off' });
   const password = passwordField(app, say('password'));
 
+  let looks = 0;
   const look = async (isWanted = true): Promise<void> => {
+    const mine = ++looks;
     list.replaceChildren(paragraph(say('networksLooking'), 'hint'));
     name.host.hidden = true;
     const again = element('div', { class: 'row' }, button(say('networksAgain'), () => void look()));
     try {
       await connect(app);
       const networks = (isWanted ? null : app.link!.heard) ?? (await app.link!.networks());
+      if (mine !== looks) return;
       const names = new Set(networks.map((network) => network.name));
       if (names.size === 0) {
         name.host.hidden = false;
@@ -34,7 +37,9 @@ export function networkStep(app: App): StepView {
 
       const options = networks.filter((network, i) => networks.findIndex((first) => first.name === network.name) === i)
         .map((network) => [network.name, `${network.name} (${say('signal', { signal: network.signal ?? '' })})`] as const);
-      const chosen = session.network === '' || names.has(session.network) ? session.network : other;
+      // As it was chosen or typed last.
+      const wanted = name.input.value;
+      const chosen = wanted === '' || names.has(wanted) ? wanted : other;
       name.host.hidden = chosen !== other;
       const show = (value: string): void => {
         name.host.hidden = value !== other;
@@ -42,6 +47,7 @@ export function networkStep(app: App): StepView {
       };
       list.replaceChildren(choice('network', say('networksFound'), [...options, [other, say('networkOther')]], chosen, show), again);
     } catch (reason) {
+      if (mine !== looks) return;
       name.host.hidden = false;
       list.replaceChildren(reason instanceof LinkLost ? connectProblem(app, reason, () => void look()) : paragraph(say('networksFailed')), again);
     }

@@ -10,6 +10,8 @@ export function nodeStep(app: App): StepView {
   const body = element('div');
   const submit = actions(say('next'), () => app.go('label'));
 
+  const isBluetooth = (): boolean => app.session.way === 'bluetooth';
+
   const showConnected = (): void => {
     const flash = button(say('flash'), () => {
       app.link?.identify().then(() => app.announce(say('flashed')), (reason: unknown) => trouble.replaceChildren(connectProblem(app, reason, () => void choose())));
@@ -23,10 +25,12 @@ export function nodeStep(app: App): StepView {
     app.announce(say('connecting'));
     try {
       await connect(app);
+      // The other way may have been chosen in the meantime.
+      if (!isBluetooth()) return;
       showConnected();
       submit.querySelector<HTMLElement>('.main')!.focus();
     } catch (reason) {
-      trouble.replaceChildren(connectProblem(app, reason, () => void choose()));
+      if (isBluetooth()) trouble.replaceChildren(connectProblem(app, reason, () => void choose()));
     }
   };
 
@@ -54,7 +58,7 @@ export function nodeStep(app: App): StepView {
     } else {
       body.replaceChildren(element('div', { class: 'row' }, button(say('choose'), () => void choose(), 'main'), button(say('useAccessPoint'), useAccessPoint)));
       void navigator.bluetooth.getAvailability().then((isThere) => {
-        if (!isThere) trouble.replaceChildren(problem(say('bluetoothOff'), ''));
+        if (!isThere && isBluetooth()) trouble.replaceChildren(problem(say('bluetoothOff'), ''));
       });
     }
   };

@@ -17,8 +17,12 @@ import { UplinkWatch } from '../uplinkWatch';
 const Stage = { gateway: 0, connect: 1, press: 2, sending: 3, joining: 4, stored: 5, uplink: 6 } as const;
 const nodePage = 'http://192.168.4.1/#';
 
+/** Ends what is under way for a step that nobody sees any more. */
+class StepLeft extends Error {}
+
 export function pairStep(app: App): StepView {
   const { session } = app;
+  let isLeft = false;
   const words = { node: session.node, name: session.name, network: session.network };
   const isBluetooth = session.way === 'bluetooth';
   const titles = isBluetooth
@@ -55,6 +59,8 @@ export function pairStep(app: App): StepView {
       return;
     }
 
+    if (isLeft) return;
+
     const content = { network: session.network, password: app.password ?? '', configuration };
     if (!isBluetooth) {
       const secrets = { code: codeBytes(session.code), node: session.node, number: gatewayTime(), random: newRandom() };
@@ -65,15 +71,26 @@ export function pairStep(app: App): StepView {
     progress.reach(Stage.connect, 'running');
     try {
       await connect(app);
-      show(await sendClaim({
+      const ending = await sendClaim({
         link: app.link!, code: codeBytes(session.code), node: session.node, content,
         earlier: session.sent === null ? null : { ...session.sent, code: codeBytes(session.code) },
-        remember: ({ node, number, random }: ClaimSecrets) => app.update({ sent: { node, number, random } }),
-        tell,
-      }));
+        remember: ({ node, number, random }: ClaimSecrets) => {
+          goOn();
+          app.update({ sent: { node, number, random } });
+        },
+        tell: (step) => {
+          goOn();
+          tell(step);
+        },
+      });
+      if (!isLeft) show(ending);
     } catch (reason) {
-      lost(reason);
+      if (!isLeft) lost(reason);
     }
+  };
+
+  const goOn = (): void => {
+    if (isLeft) throw new StepLeft();
   };
 
   const tell = (step: Step): void => {
@@ -159,5 +176,11 @@ export function pairStep(app: App): StepView {
 
   start();
   const host = element('div', {}, heading('pair', say('pairTitle')), paragraph(say('pairIntro', words)), progress.host, body);
-  return { host, leave: () => watch.stop() };
+  return {
+    host,
+    leave: () => {
+      isLeft = true;
+      watch.stop();
+    },
+  };
 }
