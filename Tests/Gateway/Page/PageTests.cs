@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Nf.Channels;
 using Nf.Gateway.Http;
@@ -32,7 +33,7 @@ public class PageTests(Browser browser)
 
         await Expect(card.Locator(".leading")).ToContainTextAsync("71 %");
         await Expect(card).ToContainTextAsync("Tilted");
-        await Expect(card.Locator(".chart-canvas")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("with 2 values; last: 71 %"));
+        await Expect(card.Locator(".chart-canvas")).ToHaveAttributeAsync("aria-label", new Regex("with 2 values; last: 71 %"));
         Assert.Empty(opened.Complaints);
         Assert.Equal([line.Gateway.Http.BaseAddress!.Authority], opened.Hosts.Keys);
     }
@@ -136,8 +137,73 @@ public class PageTests(Browser browser)
         await opened.Page.UnrouteAllAsync();
 
         await Expect(opened.Page.Locator("#header")).ToContainTextAsync("Broker connected");
+        // The value comes over the stream, and not because the page asks for all nodes now and then.
+        await opened.Page.RouteAsync("**/api/nodes", route => route.AbortAsync());
         await node.SendAsync(1, [64, 500, 0, 1, -1234, 3610]);
-        await Expect(opened.Page.Locator(".card .leading")).ToContainTextAsync("64 %", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+        await Expect(opened.Page.Locator(".card .leading")).ToContainTextAsync("64 %");
+    }
+
+    [Fact]
+    public async Task What_happened_while_the_live_stream_did_not_stand_is_shown_once_it_does()
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode node = await line.NodeAsync(NodeKind.Pond, "North pond");
+        await node.SendAsync(1, [1850, 720, 387, 500, 12, 1500, 3300]);
+        await using OpenPage opened = await browser.OpenAsync(line.Gateway.Http.BaseAddress!);
+        var held = new TaskCompletionSource<IRoute>();
+        await opened.Page.RouteAsync("**/api/events", route => held.TrySetResult(route));
+        await opened.Page.GotoAsync($"{line.Gateway.Http.BaseAddress}#/nodes/{node.Text}");
+        await opened.Page.ReloadAsync();
+        await Expect(opened.Page.Locator(".waiting-configuration")).ToContainTextAsync("version 1");
+        await Expect(opened.Page.Locator(".chart-canvas")).ToHaveAttributeAsync("aria-label", new Regex("with 1 values; "));
+        await line.Gateway.SendAsync<CommandView>(HttpMethod.Post, $"/api/nodes/{node.Text}/commands", new { command = "identify", expiresInSeconds = 3600 });
+        await node.SendAsync(2, [1860, 720, 387, 500, 12, 1500, 3300]);
+
+        await (await held.Task.WaitAsync(Wait.Limit)).ContinueAsync();
+
+        await Expect(opened.Page.Locator(".command-list li")).ToContainTextAsync("Identify");
+        await Expect(opened.Page.Locator(".chart-canvas")).ToHaveAttributeAsync("aria-label", new Regex("with 2 values; "));
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
+    public async Task Settings_are_saved_once_however_often_that_is_pressed_and_what_is_written_meanwhile_stays()
+    {
+        await using Line line = await Line.StartAsync();
+        TestNode node = await line.NodeAsync(NodeKind.Bin, "Market square");
+        await using OpenPage opened = await browser.OpenAsync(new Uri($"{line.Gateway.Http.BaseAddress}#/nodes/{node.Text}/settings"));
+        IPage page = opened.Page;
+        var mayGoOn = new TaskCompletionSource();
+        int sent = 0;
+        await page.RouteAsync("**/place", async route =>
+        {
+            Interlocked.Increment(ref sent);
+            await mayGoOn.Task;
+            await route.ContinueAsync();
+        });
+        ILocator save = page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Save" });
+        ILocator place = page.GetByLabel("Place");
+        ILocator name = page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true });
+        await place.FillAsync("Old town");
+        await save.ClickAsync();
+        await save.ClickAsync();
+        await name.FillAsync("Market square, north");
+        mayGoOn.SetResult();
+
+        await Expect(page.Locator(".form-message")).ToContainTextAsync("Saved.");
+        Assert.Equal(1, sent);
+        await Expect(name).ToHaveValueAsync("Market square, north");
+        Assert.Equal(("Market square", "Old town"), await KnownAsync());
+        await save.PressAsync("Enter");
+        await Expect(page.Locator(".settings-state")).ToContainTextAsync("version 2");
+        await Expect(save).ToBeFocusedAsync();
+        Assert.Empty(opened.Complaints);
+
+        async Task<(string Name, string? Place)> KnownAsync()
+        {
+            NodeView known = await line.Gateway.GetAsync<NodeView>($"/api/nodes/{node.Text}");
+            return (known.Name, known.Place);
+        }
     }
 
     [Fact]

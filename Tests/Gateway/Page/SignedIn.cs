@@ -14,7 +14,7 @@ internal static class SignedIn
         OpenPage opened = await browser.OpenAsync(new Uri(line.Gateway.Http.BaseAddress!, hash), width, width < 500 ? 844 : 800, colours, language);
         await opened.Page.SignInAsync(name, password);
         await Expect(opened.Page.Locator("#header .account")).ToContainTextAsync(name);
-        Assert.Equal(new Uri(line.Gateway.Http.BaseAddress!, hash).ToString(), opened.Page.Url);
+        await Expect(opened.Page).ToHaveURLAsync(new Uri(line.Gateway.Http.BaseAddress!, hash).ToString());
         return opened;
     }
 

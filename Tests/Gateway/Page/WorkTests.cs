@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Nf.Channels;
 using Nf.Configuration;
@@ -32,7 +33,7 @@ public class WorkTests(Browser browser, FilledLine line) : IClassFixture<FilledL
         await Expect(opened.Page.Locator(".card")).ToHaveCountAsync(2);
         await opened.Page.GetByRole(AriaRole.Searchbox).FillAsync("lake");
         await Expect(opened.Page.Locator(".card")).ToHaveCountAsync(1);
-        Assert.Contains("place=Old+town", opened.Page.Url);
+        await Expect(opened.Page).ToHaveURLAsync(new Regex("place=Old\\+town"));
 
         await opened.Page.ReloadAsync();
         await Expect(opened.Page.Locator(".card")).ToHaveCountAsync(1);
