@@ -69,6 +69,7 @@ public sealed class Browser : IAsyncDisposable
         return (playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium,
+            Timeout = (float)Rig.Wait.Limit.TotalMilliseconds,
             Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
         }));
     }

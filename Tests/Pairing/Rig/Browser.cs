@@ -29,6 +29,7 @@ public sealed class Browser : IAsyncLifetime
         IBrowser browser = await _playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium,
+            Timeout = (float)Wait.Limit.TotalMilliseconds,
             Args =
             [
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
