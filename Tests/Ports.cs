@@ -11,6 +11,9 @@ internal static class Ports
 
     private static readonly List<FileStream> Claims = [];
 
+    // Their files go with the program.
+    static Ports() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Claims.ForEach(claim => claim.Dispose());
+
     /// <summary>A port that nobody listens on, and that no other test is given as long as this test program runs.</summary>
     public static int Free()
     {
