@@ -48,7 +48,6 @@ public sealed class MosquittoLoop : IDisposable
 
         _stopped = true;
         Wake();
-        _connectQueue.CompleteAdding();
         if (Thread.CurrentThread != _thread)
         {
             _thread.Join();
@@ -125,6 +124,8 @@ public sealed class MosquittoLoop : IDisposable
         }
 
         RunCommands();
+        // By the thread that adds: in the middle of adding it would end the process.
+        _connectQueue.CompleteAdding();
         foreach (MosquittoClient client in _clients.Values.ToArray())
         {
             client.HandleClose();

@@ -136,6 +136,22 @@ public class MosquittoClientTests
 
     /// <summary>Each client has three descriptors, so these go far beyond 1024, where the library's own loop gives up.</summary>
     [Fact]
+    public void A_loop_can_end_at_any_moment_while_its_client_begins_to_connect()
+    {
+        const int Rounds = 2000;
+        int port = Ports.Free();
+        for (int round = 0; round < Rounds; round++)
+        {
+            var loop = new MosquittoLoop();
+            using var client = new MosquittoClient(new MosquittoOptions { ReconnectDelay = TimeSpan.FromMilliseconds(1) }, loop);
+            client.Connect("127.0.0.1", port);
+            Thread.SpinWait(round * 5);
+            // What ends its thread by an exception ends the whole process.
+            loop.Dispose();
+        }
+    }
+
+    [Fact]
     public async Task A_thousand_clients_live_in_one_process()
     {
         const int Clients = 1000;
