@@ -1,62 +1,38 @@
+using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Sockets;
 
 namespace Nf.Tests;
 
-/// <summary>Ports for programs that a test starts.</summary>
+/// <summary>Ports for programs that a test starts: nobody uses them, and nobody else is given them while this process lives. Many tests run at once, in several processes.</summary>
 internal static class Ports
 {
-    // Below those that the system gives to outgoing connections: one of them could take the port while its program is not there yet, or for a while.
-    private const int First = 20_000;
-    private const int End = 32_000;
+    // Below those that the system gives to outgoing connections, on Linux from 32768 on: one of them could take the port while its program is not there yet.
+    private const int First = 20_000, Count = 12_000;
 
-    private static readonly List<FileStream> Claims = [];
+    private static readonly ConcurrentBag<Socket> Reservations = [];
 
-    // Their files go with the program.
-    static Ports() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Claims.ForEach(claim => claim.Dispose());
-
-    /// <summary>A port that nobody listens on, and that no other test is given as long as this test program runs.</summary>
     public static int Free()
     {
-        while (true)
+        for (int tries = 0; tries < Count; tries++)
         {
-            var port = Random.Shared.Next(First, End);
-            if (TryClaim(port) && IsFree(port))
+            int port = First + Random.Shared.Next(Count);
+            // The UDP port of the same number stands for it: only one process has that, and it goes with the process.
+            var reservation = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            try
             {
+                reservation.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                using TcpListener listener = TcpListener.Create(port);
+                listener.Start();
+                Reservations.Add(reservation);
                 return port;
             }
-        }
-    }
-
-    // Test programs run at the same time, and so may those of another checkout: a locked file is seen by all of them.
-    private static bool TryClaim(int port)
-    {
-        try
-        {
-            var claim = new FileStream(Path.Combine(Path.GetTempPath(), $"nf-port-{port}"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            lock (Claims)
+            catch (SocketException)
             {
-                Claims.Add(claim);
+                reservation.Dispose();
             }
+        }
 
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = TcpListener.Create(port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        throw new InvalidOperationException("No TCP port is free.");
     }
 }
