@@ -121,7 +121,18 @@ internal static class ServeVerb
 
     private static async Task<int> ServeAsync(ServeOptions options, CancellationToken cancellation)
     {
-        await using WebApplication application = await GatewayApplication.StartAsync(options, cancellation);
+        WebApplication started;
+        try
+        {
+            started = await GatewayApplication.StartAsync(options, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // It was told to stop before it had started.
+            return CommandLine.Done;
+        }
+
+        await using WebApplication application = started;
         application.Logger.LogInformation(
             "The page is at {Address} (data in {Folder}{Reach})",
             string.Join(" and ", application.Urls),

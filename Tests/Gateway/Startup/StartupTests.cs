@@ -114,6 +114,25 @@ public class StartupTests
     }
 
     [Fact]
+    public async Task A_gateway_that_is_told_to_end_while_it_starts_ends_well_at_any_moment()
+    {
+        const int Moments = 16, EndedBySignal = 128 + 15;
+        using var folder = new TemporaryFolder();
+        for (int moment = 1; moment <= Moments; moment++)
+        {
+            using GatewayProcess gateway = GatewayProcess.Start(
+                "serve", "--listen", "127.0.0.1", "--port", "0", "--data", folder.Path, "--broker", $"127.0.0.1:{Ports.Free()}");
+            await Task.Delay(moment * 50);
+
+            GatewayProcess.Finished finished = await gateway.TerminateAsync();
+
+            // Before it has begun to listen to signals there is nobody to end well.
+            Assert.True(finished.ExitCode is 0 or EndedBySignal, $"It ended with {finished.ExitCode}.");
+            Assert.Empty(finished.Errors);
+        }
+    }
+
+    [Fact]
     public async Task A_gateway_that_is_told_to_end_ends_well_even_while_its_page_is_open()
     {
         using var folder = new TemporaryFolder();
