@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandTitle, relayText, whenSent } from './commands';
+import { commandTitle, isOlder, relayText, whenSent } from './commands';
 import type { Relay } from './types';
 
 const now = new Date(2026, 10, 21, 12, 0, 0).getTime();
@@ -24,5 +24,8 @@ describe('something that waits', () => {
 
 describe('a command', () => {
   it('to switch says to what and for how long', () => expect(commandTitle({ command: 'setRelay', arguments: { state: 1, seconds: 3600 } })).toBe('Switch on for 1 h'));
+  it('that was sent is not queued again by news that come late', () => expect(isOlder({ isDone: false, sendings: 0 }, { isDone: false, sendings: 1 })).toBe(true));
+  it('that was cancelled is not sent again by news that come late', () => expect(isOlder({ isDone: false, sendings: 1 }, { isDone: true, sendings: 1 })).toBe(true));
+  it('that was given up has a result all the same', () => expect(isOlder({ isDone: true, sendings: 1 }, { isDone: true, sendings: 1 })).toBe(false));
   it('that is not known shows its number', () => expect(commandTitle({ command: '99', arguments: {} })).toBe('Command 99'));
 });

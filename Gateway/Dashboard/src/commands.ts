@@ -19,6 +19,11 @@ export function isDone(state: CommandState): boolean {
   return state !== 'queued' && state !== 'sent' && state !== 'received';
 }
 
+/** News of one command overtake each other: whether this one is from before what is known. */
+export function isOlder(news: Pick<Command, 'isDone' | 'sendings'>, known: Pick<Command, 'isDone' | 'sendings'>): boolean {
+  return news.sendings < known.sendings || (known.isDone && !news.isDone);
+}
+
 /** When something that waits for a node is sent. */
 export function whenSent(node: Pick<Node, 'lastSeenAt' | 'nextUplinkAt'>, now: number): string {
   if (node.lastSeenAt === null) return text.sending.whenHeard;

@@ -1,5 +1,5 @@
 import { api } from '../api';
-import { commandTitle, stateText, whenSent } from '../commands';
+import { commandTitle, isOlder, stateText, whenSent } from '../commands';
 import { CommandChoice } from '../changes/whatToSend';
 import { element, setText, showItems } from '../dom';
 import { formatAgo, formatInstant } from '../format';
@@ -105,8 +105,9 @@ export class WaitingPanel {
   }
 
   private take(command: Command): void {
-    const others = this.commands.filter((known) => known.id !== command.id || known.keyNumber !== command.keyNumber);
-    this.commands = [command, ...others].sort((a, b) => b.keyNumber - a.keyNumber || b.id - a.id).slice(0, listed);
+    const isSame = (known: Command) => known.id === command.id && known.keyNumber === command.keyNumber;
+    if (this.commands.some((known) => isSame(known) && isOlder(command, known))) return;
+    this.commands = [command, ...this.commands.filter((known) => !isSame(known))].sort((a, b) => b.keyNumber - a.keyNumber || b.id - a.id).slice(0, listed);
     this.show();
   }
 
