@@ -32,7 +32,10 @@ public sealed class ImprovClientTests(Browser browser) : IClassFixture<Browser>
             await route.FulfillAsync(File.Exists(file) ? new RouteFulfillOptions { Path = file } : new RouteFulfillOptions { Body = Html, ContentType = "text/html" });
         });
         await page.GotoAsync(Address);
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Connect device to Wi-Fi" }).ClickAsync();
+        ILocator launch = page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Connect device to Wi-Fi" });
+        // It loads the rest of itself under the pointer; a browser lets a page look for devices for five seconds after a click, not longer.
+        await page.RunAndWaitForRequestFinishedAsync(() => launch.HoverAsync(), new() { Predicate = request => new Uri(request.Url).Segments[^1].StartsWith("provision-", StringComparison.Ordinal) });
+        await launch.ClickAsync();
         ILocator dialog = page.Locator("improv-wifi-provision-dialog");
         await Expect(dialog.GetByText("Press the authorize button on the device")).ToBeVisibleAsync();
         await world.PressAsync();
